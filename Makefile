@@ -1,0 +1,208 @@
+# dixit: `make help` lists what can be done. Everything that is made goes to out/.
+VERSION := 0.1.0
+VARIANT ?= release
+prefix ?= /usr/local
+DESTDIR ?=
+
+# --- what must be installed: libraries as pkg-config calls them, packages as Debian and Ubuntu call them -------------
+LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle
+PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libjansson-dev libuchardet-dev \
+	libutf8proc-dev nettle-dev graphviz
+PACKAGES_CHECK := libcmocka-dev python3
+PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph python3-lxml
+
+# --- flags ----------------------------------------------------------------------------------------------------------
+B := out/build/$(VARIANT)
+CFLAGS_release := -O2 -g
+CFLAGS_debug := -O0 -g3
+CFLAGS_san := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+ifeq ($(filter $(VARIANT),release debug san tsan),)
+$(error VARIANT is one of release, debug, san, tsan; not $(VARIANT))
+endif
+CFLAGS ?= $(CFLAGS_$(VARIANT))
+override CFLAGS += $(if $(DEVELOPER),-Werror)
+LANGUAGE := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -pthread -Iinclude -Isrc
+
+# pkg-config is asked when a recipe first needs it, not before: `make deps` must work where it is not installed yet.
+lazy = $(eval $(1) := $(2))$($(1))
+PKG_CFLAGS = $(call lazy,PKG_CFLAGS,$(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(LIBS) 2>/dev/null)))
+PKG_LIBS = $(call lazy,PKG_LIBS,$(shell pkg-config --libs $(LIBS) 2>/dev/null))
+CMOCKA_FLAGS = $(call lazy,CMOCKA_FLAGS,$(shell pkg-config --cflags --libs cmocka 2>/dev/null))
+COMPILE = $(CC) $(LANGUAGE) $(CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS)
+LINK_LIBS = $(PKG_LIBS) -lm
+
+# --- files ----------------------------------------------------------------------------------------------------------
+SRC := $(filter-out src/train/%,$(sort $(wildcard src/*/*.c)))
+OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o
+CLI_OBJ := $(filter $(B)/src/cli/%,$(OBJ))
+LIB_OBJ := $(filter-out $(CLI_OBJ),$(OBJ))
+LIB := $(B)/libdixit.a
+DIXIT := $(B)/dixit
+UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/*.c)))
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '%-5s %s\n' $(1) $(2))
+SUBMAKE = $(MAKE) --no-print-directory
+# A build that was not told how many jobs to run takes one a core.
+PARALLEL = $(if $(filter -j% --jobserver-auth=% --jobserver-fds=%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: FORCE help all lib deps deps-check deps-ci demo check unit golden-update check-san check-tsan check-valgrind \
+	check-layers check-gephi check-readers lint format bench install uninstall clean compile_commands.json
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
+	@echo "  Variables: VARIANT=release|debug|san|tsan, DEVELOPER=1 (warnings are errors), V=1 (show commands), prefix, DESTDIR"
+
+all: $(DIXIT) ## build the program and the library (out/build/release/)
+lib: $(LIB) ## build the library alone
+
+$(DIXIT): $(CLI_OBJ) $(LIB) $(B)/flags
+	$(call say,LINK,$@)
+	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(LIB) $(LINK_LIBS)
+
+$(LIB): $(LIB_OBJ) $(B)/sources
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+$(B)/%.o: %.c $(B)/flags
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(B)/src/lexicon/embed.o: src/lexicon/embed.S $(wildcard src/lexicon/data/*.tsv) $(B)/flags
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+
+$(B)/unit/%: tests/unit/%.c $(LIB) $(B)/flags
+	$(call say,TEST,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(COMPILE) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(CMOCKA_FLAGS) $(LINK_LIBS)
+
+# Other flags or another compiler: everything is built again. The first thing a build makes, so it looks for the tools.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@command -v $(firstword $(CC)) >/dev/null || { echo "no C compiler ($(CC)): make deps" >&2; exit 1; }
+	@command -v pkg-config >/dev/null || { echo "pkg-config is missing: make deps" >&2; exit 1; }
+	@for lib in $(LIBS); do pkg-config --exists $$lib || { \
+		echo "the library $$lib is missing (pkg-config does not know it): make deps" >&2; exit 1; }; done
+	@echo '$(COMPILE) | $(LDFLAGS) $(LINK_LIBS)' | cmp -s - $@ || echo '$(COMPILE) | $(LDFLAGS) $(LINK_LIBS)' >$@
+
+# A source file that came or went: the library is put together again.
+$(B)/sources: FORCE
+	@mkdir -p $(@D)
+	@echo '$(LIB_OBJ)' | cmp -s - $@ || echo '$(LIB_OBJ)' >$@
+
+-include $(wildcard $(OBJ:.o=.d) $(UNIT:=.d))
+
+# --- what is needed -------------------------------------------------------------------------------------------------
+# $(call install,packages): those that are missing, by apt-get; on other systems the list is shown and the build tries.
+define install
+	@missing=; command -v dpkg-query >/dev/null || { \
+		echo "not a Debian system: install by hand what these packages hold: $(1)"; exit 0; }; \
+	for p in $(1); do dpkg-query -W -f='$${db:Status-Status}\n' $$p 2>/dev/null | grep -qx installed || \
+		missing="$$missing $$p"; done; \
+	if [ -z "$$missing" ]; then echo "nothing to install: all needed packages are there"; exit 0; fi; \
+	as_root=; if [ "$$(id -u)" != 0 ]; then as_root=sudo; command -v sudo >/dev/null || { \
+		echo "as root, run: apt-get install$$missing" >&2; exit 1; }; fi; \
+	echo "installing with apt-get:$$missing"; \
+	$$as_root apt-get update -q && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing
+endef
+
+deps: ## install what building and running needs (apt-get; asks for sudo where not root)
+	$(call install,$(PACKAGES))
+deps-check: ## the same with what `make check` needs
+	$(call install,$(PACKAGES) $(PACKAGES_CHECK))
+deps-ci: ## the same with what the linters and the readers of other programs need
+	$(call install,$(PACKAGES) $(PACKAGES_CHECK) $(PACKAGES_CI))
+
+demo: ## install what is needed, build, read fixtures/articles and show what came out
+	$(Q)$(SUBMAKE) deps
+	$(Q)$(SUBMAKE) $(PARALLEL) all
+	$(DIXIT) run fixtures/articles -o out/demo
+	@echo
+	@echo "Look at:"
+	@for f in network.svg:"the network as a picture, in any browser" network.graphml:"the network for Gephi" \
+		network.dot:"the network for Graphviz" statements.jsonl:"every statement, one article a line"; do \
+		if [ -e out/demo/$${f%%:*} ]; then printf '  out/demo/%-17s %s\n' "$${f%%:*}" "$${f#*:}"; fi; done
+	@echo "  $(DIXIT) show out/demo/statements.jsonl | less"
+
+# --- tests ----------------------------------------------------------------------------------------------------------
+check: ## install what is needed, build, run all tests; T=stage/name runs one
+	$(Q)$(SUBMAKE) deps-check
+	$(Q)$(SUBMAKE) $(PARALLEL) all unit
+	@tests/run --build $(B) $(T)
+
+unit: $(UNIT)
+
+golden-update: all ## T=stage/name: write what comes out now as expected, for review
+	@test -n "$(T)" || { echo "golden-update needs T=stage/name" >&2; exit 2; }
+	@tests/run --build $(B) --update $(T)
+
+check-san: ## all tests under the address and undefined-behaviour sanitizers
+	$(Q)$(SUBMAKE) check VARIANT=san T='$(T)'
+check-tsan: ## all tests under the thread sanitizer
+	$(Q)$(SUBMAKE) check VARIANT=tsan T='$(T)'
+check-valgrind: ## all tests under valgrind
+	$(Q)$(SUBMAKE) deps-ci
+	$(Q)$(SUBMAKE) $(PARALLEL) all unit VARIANT=debug
+	@tests/run --build out/build/debug --valgrind $(T)
+check-layers: ## no include points down in src/LAYERS
+	@tests/check-layers
+check-gephi: all ## the GraphML as Gephi's importer reads it
+	@tests/check-gephi.sh $(DIXIT)
+check-readers: all ## GraphML and DOT as networkx, igraph and Graphviz read them
+	@tests/check-readers.py $(DIXIT)
+
+lint: ## format, static analysis, size caps, banned calls, headers on their own
+	$(Q)$(SUBMAKE) deps-ci
+	$(Q)$(SUBMAKE) compile_commands.json
+	@tests/lint out/build
+
+format: ## clang-format over all sources, in place
+	clang-format -i src/*/*.[ch] include/*.h tests/unit/*.c
+
+bench: ## speed, memory, start-up time (BENCH=--quick for a short one)
+	$(Q)$(SUBMAKE) deps-check
+	$(Q)$(SUBMAKE) $(PARALLEL) all
+	@python3 tests/bench/bench.py $(BENCH) $(DIXIT)
+
+# For clangd and clang-tidy: `clangd --compile-commands-dir=out/build`.
+comma := ,
+compile_commands.json: ## compile commands for editors (out/build/compile_commands.json)
+	@mkdir -p out/build
+	@{ echo '['; sep=; for f in $(SRC) $(wildcard tests/unit/*.c); do \
+		printf '%s{"directory": "%s", "file": "%s", "command": "%s -c %s"}' "$$sep" '$(CURDIR)' $$f '$(COMPILE)' $$f; \
+		sep='$(comma)'; done; echo ']'; } >out/build/compile_commands.json
+	@echo out/build/compile_commands.json
+
+# --- installing -----------------------------------------------------------------------------------------------------
+bindir = $(DESTDIR)$(prefix)/bin
+libdir = $(DESTDIR)$(prefix)/lib
+includedir = $(DESTDIR)$(prefix)/include
+mandir = $(DESTDIR)$(prefix)/share/man/man1
+completiondir = $(DESTDIR)$(prefix)/share/bash-completion/completions
+INSTALLED = $(bindir)/dixit $(libdir)/libdixit.a $(libdir)/pkgconfig/dixit.pc $(includedir)/dixit.h \
+	$(mandir)/dixit.1 $(completiondir)/dixit
+
+install: all ## install program, library, header, man page, completion (prefix=/usr/local, DESTDIR=)
+	$(Q)install -d $(sort $(dir $(INSTALLED)))
+	$(Q)install -m 755 $(DIXIT) $(bindir)/dixit
+	$(Q)install -m 644 $(LIB) $(libdir)/libdixit.a
+	$(Q)install -m 644 include/dixit.h $(includedir)/dixit.h
+	$(Q)printf '%s\n' 'prefix=$(prefix)' 'Name: dixit' 'Description: who said what, to whom, about whom, where' \
+		'Version: $(VERSION)' 'Requires: $(LIBS)' 'Cflags: -I$${prefix}/include' \
+		'Libs: -L$${prefix}/lib -ldixit -lm -pthread' >$(libdir)/pkgconfig/dixit.pc
+	$(Q)$(DIXIT) help --man >$(mandir)/dixit.1
+	$(Q)$(DIXIT) help --completion >$(completiondir)/dixit
+	@printf 'installed %s\n' $(INSTALLED)
+uninstall: ## remove what install put there
+	$(Q)rm -f $(INSTALLED)
+
+clean: ## remove out/
+	rm -rf out

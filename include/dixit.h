@@ -1,0 +1,234 @@
+/** dixit: who said what, to whom, about whom, where.
+ *
+ * This header is the manual of the library. Text is UTF-8 everywhere. Spans in records are Unicode code points into the
+ * article's text, end exclusive. An out-pointer is the caller's and is freed with the `dixit_X_free` of its type; a
+ * returned pointer is borrowed from its parent. Every function that can fail returns a dixit_status and describes the
+ * failure in the dixit_error that the caller passes (NULL: no description wanted). The library never prints, never
+ * exits and never aborts.
+ */
+#ifndef DIXIT_H
+#define DIXIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DIXIT_VERSION "0.1.0"
+/** Longest article that is read, in bytes of decoded text; a longer one is DIXIT_E_TOO_LONG. */
+#define DIXIT_ARTICLE_MAX (16u << 20)
+
+typedef enum dixit_status {
+	DIXIT_OK = 0,
+	DIXIT_END = 1,          /**< not an error: a source of articles or records has no more */
+	DIXIT_E_MEMORY = -1,    /**< out of memory */
+	DIXIT_E_IO = -2,        /**< open, read, write or rename failed; errno's text is in the message */
+	DIXIT_E_FORMAT = -3,    /**< the bytes are not what they should be (JSON, TSV, binary instead of text) */
+	DIXIT_E_TOO_LONG = -4,  /**< an article or line over DIXIT_ARTICLE_MAX */
+	DIXIT_E_EMPTY = -5,     /**< an article without a word of text */
+	DIXIT_E_USAGE = -6,     /**< an argument that makes no sense */
+	DIXIT_E_GRAPH = -7,     /**< igraph reported an error */
+	DIXIT_E_INTERNAL = -8,  /**< a bug in dixit */
+	DIXIT_E_PIPE = -9       /**< the reader of the output has gone (EPIPE): end quietly */
+} dixit_status;
+
+/** What went wrong and where. Plain data: nothing to free. */
+typedef struct dixit_error {
+	dixit_status status;
+	char file[512];     /**< path as given, "-" for standard input, "" where no file is concerned */
+	uint64_t line;      /**< 1-based, 0: unknown */
+	uint64_t byte;      /**< 1-based byte in the line (in the file where line is 0), 0: unknown */
+	char message[256];  /**< one line without the place */
+} dixit_error;
+
+/** A piece of text. Not NUL-terminated; borrowed from the record that holds it. */
+typedef struct dixit_slice {
+	const char *ptr;
+	size_t len;
+} dixit_slice;
+
+/** A piece of an article: code points, end exclusive, and the words themselves. start == end: absent. */
+typedef struct dixit_extent {
+	uint32_t start, end;
+	dixit_slice text;
+} dixit_extent;
+
+typedef enum dixit_kind { DIXIT_DIRECT, DIXIT_MIXED, DIXIT_INDIRECT } dixit_kind;
+
+typedef enum dixit_act { DIXIT_SAY, DIXIT_THINK, DIXIT_INTEND, DIXIT_JUDGE, DIXIT_DENY, DIXIT_WITHHOLD } dixit_act;
+
+typedef enum dixit_entity_type {
+	DIXIT_PERSON,
+	DIXIT_ORGANISATION,
+	DIXIT_COUNTRY,
+	DIXIT_GROUP,
+	DIXIT_PLACE,
+	DIXIT_MEDIUM
+} dixit_entity_type;
+
+typedef enum dixit_form { DIXIT_NAME, DIXIT_SHORT, DIXIT_TITLE, DIXIT_PRONOUN, DIXIT_METONYM } dixit_form;
+
+typedef enum dixit_event_type {
+	DIXIT_MEETING,
+	DIXIT_CALL,
+	DIXIT_VISIT,
+	DIXIT_SESSION,
+	DIXIT_SUMMIT,
+	DIXIT_PRESS_CONFERENCE,
+	DIXIT_INTERVIEW
+} dixit_event_type;
+
+/** Indices into the arrays of the same record: entities of a statement or event. */
+typedef struct dixit_refs {
+	uint32_t *items;
+	uint32_t count;
+} dixit_refs;
+
+/** One attributed statement (contract: schema dixit.article/1). */
+typedef struct dixit_statement {
+	dixit_kind kind;
+	dixit_act act;
+	bool negated;
+	float confidence; /**< 0 to 1 */
+	const char *by;   /**< rule that decided, NUL-terminated */
+	dixit_extent *content;
+	uint32_t content_count;
+	dixit_extent cue, source;
+	dixit_refs speakers, speaks_for, addressees, about; /**< indices into entities */
+	int32_t event;                                      /**< index into events, -1: none */
+} dixit_statement;
+
+/** An office or title that a mention gives to an entity. */
+typedef struct dixit_role {
+	dixit_slice title;
+	char country[3];      /**< ISO 3166-1 alpha-2, "" unknown */
+	int32_t organisation; /**< index into entities, -1: none */
+	uint32_t start, end;
+} dixit_role;
+
+typedef struct dixit_mention {
+	dixit_extent extent;
+	dixit_form form;
+} dixit_mention;
+
+typedef struct dixit_entity {
+	dixit_entity_type type;
+	dixit_slice name, key;
+	dixit_slice *aliases;
+	uint32_t alias_count;
+	dixit_role *roles;
+	uint32_t role_count;
+	char country[3];
+	dixit_mention *mentions;
+	uint32_t mention_count;
+} dixit_entity;
+
+typedef struct dixit_event {
+	dixit_event_type type;
+	dixit_slice name; /**< len 0: none */
+	dixit_refs participants;
+	int32_t place, host; /**< index into entities, -1: none */
+	char date[11];       /**< YYYY-MM-DD, "" unknown */
+	dixit_extent extent;
+} dixit_event;
+
+/** What dixit knows of one article. Owns everything it points to; free with dixit_record_free(). */
+typedef struct dixit_record {
+	dixit_slice id, path, url, publisher, title, published, language; /**< len 0: null in the record */
+	uint32_t length;                                                  /**< code points of the text */
+	char sha256[65];                                                  /**< of the text's UTF-8 bytes, hexadecimal */
+	dixit_statement *statements;
+	uint32_t statement_count;
+	dixit_entity *entities;
+	uint32_t entity_count;
+	dixit_event *events;
+	uint32_t event_count;
+	void *owner; /**< private */
+} dixit_record;
+
+/** Release a record and all it holds. NULL is allowed. */
+void dixit_record_free(dixit_record *record);
+
+/** Parse one line of JSON Lines (schema dixit.article/1), as dixit writes it.
+ *
+ * @param[out] out the record; the caller's, free it with dixit_record_free()
+ * @param line     UTF-8, `length` bytes, with or without its line feed; need not outlive the call
+ * @return DIXIT_OK; DIXIT_E_FORMAT with the byte in `error` where it is not such a record
+ */
+dixit_status dixit_record_parse(dixit_record **out, const char *line, size_t length, dixit_error *error);
+
+/** The engine: lexicon and patterns. Immutable once made; shared by any number of threads. */
+typedef struct dixit_engine dixit_engine;
+
+/** Make an engine.
+ *
+ * @param[out] out    the caller's, free it with dixit_engine_free()
+ * @param lexicon_dir folder whose .tsv tables replace the built-in ones of the same name; NULL: none
+ */
+dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, dixit_error *error);
+/** NULL is allowed. No extraction may be running. */
+void dixit_engine_free(dixit_engine *engine);
+
+/** What is known of an article beside its text. Every field may be NULL. NUL-terminated UTF-8. */
+typedef struct dixit_meta {
+	const char *id, *path, *url, *publisher, *title, *language;
+	const char *published; /**< YYYY-MM-DD */
+} dixit_meta;
+
+/** Extract the statements of one article.
+ *
+ * @param[out] out  the record; the caller's, free it with dixit_record_free()
+ * @param engine    shared, not changed; safe from several threads at once
+ * @param text      UTF-8, not NUL-terminated; ill-formed bytes are read as U+FFFD
+ * @param length    bytes; at most DIXIT_ARTICLE_MAX, else DIXIT_E_TOO_LONG
+ * @param meta      date, title, id; NULL: what the text's own date line says
+ * @return DIXIT_OK, or an error with its message
+ */
+dixit_status dixit_extract(dixit_record **out, const dixit_engine *engine, const char *text, size_t length,
+                           const dixit_meta *meta, dixit_error *error);
+
+/** What dixit_run() tells its caller. The functions are called from the calling thread only, in input order. */
+typedef struct dixit_sink {
+	void *context; /**< passed to each */
+	/** One article done. `record` and `json` (one line with its LF, `length` bytes) are borrowed for the call. A status
+	 * other than DIXIT_OK stops the run, which returns it. */
+	dixit_status (*record)(void *context, const dixit_record *record, const char *json, size_t length);
+	/** One article failed; the run goes on. May be NULL. */
+	void (*failure)(void *context, const dixit_error *error);
+	/** After every article. `total` is 0 where the size of the input is unknown. May be NULL. */
+	void (*progress)(void *context, uint64_t articles, uint64_t bytes_done, uint64_t bytes_total);
+} dixit_sink;
+
+/** Extract from files, folders and streams, with `threads` workers (0: one a core). Records come in input order and
+ * are the same bytes for any number of threads; memory is bounded by threads times article size.
+ *
+ * @param paths files, folders, or "-" for standard input; formats as in README.md
+ * @return DIXIT_OK also where single articles failed (they went to sink->failure)
+ */
+dixit_status dixit_run(const dixit_engine *engine, char *const *paths, size_t count, unsigned threads,
+                       const dixit_sink *sink, dixit_error *error);
+
+/** The network of any number of records. One thread at a time (igraph). */
+typedef struct dixit_graph dixit_graph;
+
+/** @param[out] out the caller's, free it with dixit_graph_free() */
+dixit_status dixit_graph_new(dixit_graph **out, dixit_error *error);
+void dixit_graph_free(dixit_graph *graph);
+/** Add what one record holds. The record may be freed afterwards. */
+dixit_status dixit_graph_add(dixit_graph *graph, const dixit_record *record, dixit_error *error);
+/** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order: same graph out. */
+dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
+uint32_t dixit_graph_nodes(const dixit_graph *graph);
+uint32_t dixit_graph_edges(const dixit_graph *graph);
+/** Write the graph as the ending of `path` says (.graphml, .dot, .gv) or as `format` says ("graphml", "dot"; NULL: by ending). "-": standard
+ * output. The file appears whole or not at all. */
+dixit_status dixit_graph_write(const dixit_graph *graph, const char *path, const char *format, dixit_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,202 @@
+#include "base/error.h"
+#include "cli/commands.h"
+#include "cli/feed.h"
+#include "cli/interrupt.h"
+#include "cli/picture.h"
+#include "cli/tally.h"
+#include "pipeline/engine.h"
+#include <errno.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A picture of more nodes and edges shows nothing, and Graphviz takes minutes for it. */
+enum { PICTURE_MAX = 20000, PATH_ROOM = 4096 };
+
+static const dx_option options[] = {
+    {"output", 'o', "DIR", "folder for the files, made where it is missing"},
+    DX_OPT_JOBS,
+    DX_OPT_LEXICON,
+    DX_OPT_QUIET,
+    DX_OPT_HELP,
+    {0},
+};
+
+typedef struct paths {
+	char statements[PATH_ROOM], graphml[PATH_ROOM], dot[PATH_ROOM], svg[PATH_ROOM];
+} paths;
+
+typedef struct task {
+	const dx_args *args;
+	const char *dir;
+	paths paths;
+	dixit_engine *engine;
+	dixit_graph *graph;
+	dx_tally tally;
+	uint64_t articles, failed;
+	bool drawn;
+} task;
+
+static bool name_files(task *job) {
+	const struct {
+		char *to;
+		const char *name;
+	} files[] = {{job->paths.statements, "statements.jsonl"},
+	             {job->paths.graphml, "network.graphml"},
+	             {job->paths.dot, "network.dot"},
+	             {job->paths.svg, "network.svg"}};
+	size_t len = strlen(job->dir);
+	const char *slash = len && job->dir[len - 1] == '/' ? "" : "/";
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		int n = snprintf(files[i].to, PATH_ROOM, "%s%s%s", job->dir, slash, files[i].name);
+		if (n < 0 || n >= PATH_ROOM) return false;
+	}
+	return true;
+}
+
+/* The folder and those above it. *made is the length of the first path that was not there, 0: all were. */
+static dixit_status make_folder(const char *dir, size_t *made, dixit_error *error) {
+	char path[PATH_ROOM];
+	struct stat st;
+	*made = 0;
+	snprintf(path, sizeof path, "%s", dir);
+	errno = 0;
+	for (size_t i = 1; path[i - 1]; i++) {
+		char c = path[i];
+		if (c != '/' && c != 0) continue;
+		path[i] = 0;
+		if (mkdir(path, 0777) == 0 && !*made) *made = i; /* if one fails the last one fails too, and tells why */
+		path[i] = c;
+	}
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) return DIXIT_OK;
+	dixit_status status = dx_fail_errno(error, "cannot make the folder");
+	dx_error_at(error, dir, 0, 0);
+	return status;
+}
+
+/* Take back what make_folder() made, as far as it is empty. */
+static void remove_folder(const char *dir, size_t made) {
+	char path[PATH_ROOM];
+	snprintf(path, sizeof path, "%s", dir);
+	for (size_t i = strlen(path); made && i >= made; i--) {
+		if (path[i] && path[i] != '/') continue;
+		path[i] = 0;
+		rmdir(path);
+	}
+}
+
+static dixit_status add(void *context, const dixit_record *record, dixit_error *error) {
+	task *job = context;
+	dixit_status status = dx_tally_add(&job->tally, record, error);
+	return status ? status : dixit_graph_add(job->graph, record, error);
+}
+
+static int write_statements(task *job) {
+	dx_outfile out;
+	dx_feed feed = {.engine = job->engine, .args = job->args, .out = &out, .also = add, .context = job};
+	if (dx_outfile_open(&out, job->paths.statements, &feed.error)) return dx_console_exit(&feed.error);
+	dx_interrupt_watch(&out);
+	int code = dx_feed_run(&feed);
+	dx_interrupt_forget();
+	job->articles = feed.articles;
+	job->failed = feed.failed;
+	if (code != DX_EXIT_OK && code != DX_EXIT_SOME)
+		dx_outfile_abandon(&out);
+	else if (dx_outfile_commit(&out, &feed.error))
+		code = dx_console_exit(&feed.error);
+	return code;
+}
+
+static dixit_status write_network(task *job, dixit_error *error) {
+	dixit_status status = dixit_graph_finish(job->graph, error);
+	dx_interrupt_hold(true);
+	if (!status) status = dixit_graph_write(job->graph, job->paths.graphml, "graphml", error);
+	if (!status) status = dixit_graph_write(job->graph, job->paths.dot, "dot", error);
+	dx_interrupt_hold(false);
+	return status;
+}
+
+/* A picture that an earlier run left would show another network, so it goes where none can be drawn now. */
+static dixit_status write_picture(task *job, dixit_error *error) {
+	uint64_t size = (uint64_t)dixit_graph_nodes(job->graph) + dixit_graph_edges(job->graph);
+	const char *why = "the network is too large for a picture that shows anything";
+	if (size <= PICTURE_MAX) {
+		dx_picture result = dx_picture_draw(job->paths.dot, job->paths.svg, error);
+		job->drawn = result == DX_PICTURE_DRAWN;
+		if (result == DX_PICTURE_FAILED) return error->status;
+		why = "Graphviz is not installed (neato), so there is no picture";
+	}
+	if (job->drawn) return DIXIT_OK;
+	unlink(job->paths.svg);
+	if (!dx_args_value(job->args, "quiet")) dx_console_say("dixit: %s", why);
+	return DIXIT_OK;
+}
+
+static int report(task *job) {
+	dx_buf out = {0};
+	dx_buf_printf(&out, "%" PRIu64 " article%s", job->articles, job->articles == 1 ? "" : "s");
+	if (job->failed) dx_buf_printf(&out, ", %" PRIu64 " could not be read", job->failed);
+	dx_buf_str(&out, "; ");
+	dx_tally_print(&job->tally, &out, job->engine->lexicon, dx_console_width());
+	dx_buf_printf(&out, "\nfiles\n  %s\n  %s  (%u nodes, %u edges)\n  %s\n", job->paths.statements, job->paths.graphml,
+	              dixit_graph_nodes(job->graph), dixit_graph_edges(job->graph), job->paths.dot);
+	if (job->drawn) dx_buf_printf(&out, "  %s\n", job->paths.svg);
+	return dx_console_put(&out);
+}
+
+static int all(task *job) {
+	dixit_error error;
+	int code = write_statements(job);
+	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
+	dixit_status status = write_network(job, &error);
+	if (!status) status = write_picture(job, &error);
+	if (status) return dx_console_exit(&error);
+	int reported = dx_args_value(job->args, "quiet") ? DX_EXIT_OK : report(job);
+	return reported ? reported : code;
+}
+
+static int with_folder(task *job) {
+	dixit_error error;
+	size_t made;
+	if (make_folder(job->dir, &made, &error)) return dx_console_exit(&error);
+	dixit_status status = dx_tally_init(&job->tally, &error);
+	if (!status) status = dixit_graph_new(&job->graph, &error);
+	int code = status ? dx_console_exit(&error) : all(job);
+	dixit_graph_free(job->graph);
+	dx_tally_free(&job->tally);
+	if (code == DX_EXIT_NOTHING) remove_folder(job->dir, made);
+	return code;
+}
+
+static int run(const dx_args *args) {
+	task job = {.args = args, .dir = dx_args_value(args, "output")};
+	if (!job.dir || !job.dir[0]) {
+		dx_console_say("dixit run: where to? -o DIR (see: dixit help run)");
+		return DX_EXIT_USAGE;
+	}
+	if (!name_files(&job)) {
+		dx_console_say("dixit run: the name of the folder is too long");
+		return DX_EXIT_USAGE;
+	}
+	int code;
+	job.engine = dx_feed_engine(args, &code);
+	if (!job.engine) return code;
+	code = with_folder(&job);
+	dixit_engine_free(job.engine);
+	return code;
+}
+
+const dx_command dx_cmd_run = {
+    "run",
+    "PATH... -o DIR",
+    "articles to statements and network, with a short report",
+    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\", \"url\", "
+    "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
+    "Writes into DIR statements.jsonl (one record an article), network.graphml (for Gephi), network.dot (for Graphviz) "
+    "and, where Graphviz is installed, network.svg. Prints how many statements there are of each kind, who spoke most, "
+    "who met whom and when, and where the files are.",
+    options,
+    1,
+    DX_MANY,
+    run,
+};

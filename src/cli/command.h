@@ -1,0 +1,58 @@
+/* Subcommands and their options as tables: the parser, the help, the man page and the completion all read these. */
+#ifndef DX_CLI_COMMAND_H
+#define DX_CLI_COMMAND_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+typedef struct dx_option {
+	const char *name;     /* without dashes; NULL ends a table */
+	char letter;          /* 0: none */
+	const char *argument; /* what help calls it; NULL: a switch */
+	const char *help;
+} dx_option;
+
+typedef struct dx_args dx_args;
+
+typedef struct dx_command {
+	const char *name;
+	const char *operands; /* as in the usage line, "" for none */
+	const char *summary;  /* one line, no full stop */
+	const char *text;     /* paragraphs, separated by an empty line */
+	const dx_option *options;
+	unsigned least, most;            /* how many operands */
+	int (*run)(const dx_args *args); /* returns an exit code */
+} dx_command;
+
+extern const dx_command *const dx_commands[]; /* NULL ends it */
+const dx_command *dx_command_named(const char *name);
+
+enum { DX_MANY = 1u << 30 };
+
+/* Options that several subcommands share. */
+#define DX_OPT_HELP                                                                                                    \
+	{ "help", 'h', NULL, "show this and end" }
+#define DX_OPT_QUIET                                                                                                   \
+	{ "quiet", 'q', NULL, "no progress line and no summary, only errors" }
+#define DX_OPT_JOBS                                                                                                    \
+	{ "jobs", 'j', "N", "number of worker threads, 1 to 256 (default: one a core)" }
+#define DX_OPT_LEXICON                                                                                                 \
+	{ "lexicon", 0, "DIR", "folder with .tsv tables that replace the built-in ones of the same name" }
+
+/* Exit codes, one meaning each. */
+typedef enum dx_exit {
+	DX_EXIT_OK,
+	DX_EXIT_SOME,
+	DX_EXIT_USAGE,
+	DX_EXIT_NOTHING,
+	DX_EXIT_INTERNAL,
+	DX_EXIT_OUTPUT
+} dx_exit;
+
+typedef struct dx_exit_text {
+	int code;
+	const char *text;
+} dx_exit_text;
+extern const dx_exit_text dx_exit_texts[]; /* text NULL ends it */
+
+#endif

@@ -1,0 +1,10 @@
+/* The subcommands, one a file. */
+#ifndef DX_CLI_COMMANDS_H
+#define DX_CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const dx_command dx_cmd_run, dx_cmd_extract, dx_cmd_graph, dx_cmd_show, dx_cmd_lexicon, dx_cmd_help,
+    dx_cmd_version;
+
+#endif

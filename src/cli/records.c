@@ -1,0 +1,145 @@
+#include "cli/records.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "cli/console.h"
+#include <errno.h>
+
+/* A record is longer than its article, which has a limit of its own. */
+enum { LINE_MAX_BYTES = 16 * DIXIT_ARTICLE_MAX, BLOCK = 1 << 16 };
+
+typedef struct lines {
+	FILE *stream;
+	const char *path;
+	dx_buf buf; /* bytes read and not yet handed out begin at `from` */
+	size_t from, scanned;
+	uint64_t number;
+	bool skipping; /* in a line that is too long */
+} lines;
+
+static void compact(lines *l) {
+	if (!l->from) return;
+	memmove(l->buf.ptr, l->buf.ptr + l->from, l->buf.len - l->from);
+	l->buf.len -= l->from;
+	l->scanned -= l->from;
+	l->from = 0;
+}
+
+/* More bytes behind those in the buffer; false: there are none, or an error. */
+static bool read_more(lines *l) {
+	compact(l);
+	char *room = dx_buf_room(&l->buf, BLOCK);
+	errno = 0;
+	size_t got = room ? fread(room, 1, BLOCK, l->stream) : 0;
+	l->buf.len += got;
+	return got > 0;
+}
+
+static dixit_status at_end(lines *l, dx_slice *line, dixit_error *error) {
+	if (l->buf.failed) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	if (ferror(l->stream)) return dx_fail_errno(error, "cannot read");
+	if (l->from == l->buf.len || l->skipping) return DIXIT_END;
+	*line = (dx_slice){l->buf.ptr + l->from, l->buf.len - l->from};
+	l->from = l->scanned = l->buf.len;
+	l->number++;
+	return DIXIT_OK;
+}
+
+static dixit_status too_long(lines *l, dixit_error *error) {
+	bool first = !l->skipping;
+	l->skipping = true;
+	l->from = l->scanned = l->buf.len;
+	return first ? dx_fail(error, DIXIT_E_TOO_LONG, "a line of more than %d MiB", LINE_MAX_BYTES >> 20) : DIXIT_OK;
+}
+
+/* The next line without its line feed, good until the next call; a too long one is an error and skipped. */
+static dixit_status next_line(lines *l, dx_slice *line, dixit_error *error) {
+	if (!l->buf.ptr && !read_more(l)) return at_end(l, line, error);
+	for (;;) {
+		const char *lf = memchr(l->buf.ptr + l->scanned, '\n', l->buf.len - l->scanned);
+		if (lf) {
+			*line = (dx_slice){l->buf.ptr + l->from, (size_t)(lf - l->buf.ptr) - l->from};
+			l->from = l->scanned = (size_t)(lf - l->buf.ptr) + 1;
+			bool rest = l->skipping;
+			l->skipping = false;
+			if (rest) continue;
+			l->number++;
+			return DIXIT_OK;
+		}
+		l->scanned = l->buf.len;
+		if (l->buf.len - l->from > LINE_MAX_BYTES) {
+			l->number += !l->skipping;
+			dixit_status status = too_long(l, error);
+			if (status) return status;
+		}
+		if (!read_more(l)) return at_end(l, line, error);
+	}
+}
+
+static bool blank(dx_slice line) {
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.ptr[i] != ' ' && line.ptr[i] != '\t' && line.ptr[i] != '\r') return false;
+	}
+	return true;
+}
+
+static dixit_status take_line(dx_records *records, dx_slice line, const lines *l, dixit_error *error) {
+	dixit_record *record;
+	dixit_error bad;
+	if (dixit_record_parse(&record, line.ptr, line.len, &bad)) {
+		dx_error_at(&bad, l->path, l->number, 0);
+		dx_console_error(&bad);
+		records->failed++;
+		return DIXIT_OK;
+	}
+	records->read++;
+	dixit_status status = records->each(records->context, record, error);
+	dixit_record_free(record);
+	return status;
+}
+
+static dixit_status take_file(dx_records *records, lines *l, dixit_error *error) {
+	for (;;) {
+		dx_slice line = {0};
+		dixit_error bad;
+		dixit_status status = next_line(l, &line, &bad);
+		if (status == DIXIT_END) return DIXIT_OK;
+		if (status) {
+			dx_error_at(&bad, l->path, status == DIXIT_E_TOO_LONG ? l->number : 0, 0);
+			dx_console_error(&bad);
+			records->failed++;
+			if (status != DIXIT_E_TOO_LONG) return DIXIT_OK;
+		} else if (!blank(line)) {
+			status = take_line(records, line, l, error);
+			if (status) return status;
+		}
+	}
+}
+
+static dixit_status take_path(dx_records *records, const char *path, dixit_error *error) {
+	errno = 0;
+	bool standard = strcmp(path, "-") == 0;
+	lines l = {.stream = standard ? stdin : fopen(path, "rb"), .path = path};
+	if (!l.stream) {
+		dixit_error bad;
+		dx_fail_errno(&bad, "cannot open");
+		dx_error_at(&bad, path, 0, 0);
+		dx_console_error(&bad);
+		records->failed++;
+		return DIXIT_OK;
+	}
+	dixit_status status = take_file(records, &l, error);
+	if (!standard) fclose(l.stream);
+	dx_buf_free(&l.buf);
+	return status;
+}
+
+int dx_records_run(dx_records *records, const dx_args *args) {
+	for (unsigned i = 0; i < args->operand_count; i++) {
+		dixit_error error;
+		if (take_path(records, args->operands[i], &error)) return dx_console_exit(&error);
+	}
+	if (records->read) return records->failed ? DX_EXIT_SOME : DX_EXIT_OK;
+	dx_console_say("dixit: there is no record in what was given");
+	return DX_EXIT_NOTHING;
+}

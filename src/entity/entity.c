@@ -1,0 +1,130 @@
+/* The entity stage: named people and things first, then in text order titles, pronouns and roles, then the statements. */
+#include "entity/resolver.h"
+
+static void to_front(uint32_t *list, uint32_t *count, uint32_t e) {
+	uint32_t i = 0;
+	while (i < *count && list[i] != e) i++;
+	if (i == *count && *count < DX_RECENT_MAX) ++*count;
+	if (i == DX_RECENT_MAX) i--;
+	for (; i > 0; i--) list[i] = list[i - 1];
+	list[0] = e;
+}
+
+/* Somebody named inside a quotation is not what a pronoun outside it looks for first: he goes to the end. */
+static void to_back(uint32_t *list, uint32_t *count, uint32_t e) {
+	for (uint32_t i = 0; i < *count; i++) if (list[i] == e) return;
+	if (*count < DX_RECENT_MAX) list[(*count)++] = e;
+}
+
+static bool in_subject_place(const dx_resolver *r, const dx_mention *m) {
+	if (m->parent >= 0 || m->possessive) return false;
+	if (m->first == 0) return true;
+	const dx_token *left = dx_token_of(r, m->first - 1);
+	return !(left->word && left->word->main_class & (DX_W_PREP | DX_W_VERB));
+}
+
+/* What the mention leaves behind for the titles and pronouns that follow. */
+static void remember(dx_resolver *r, uint32_t m) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	if (mention->entity < 0) return;
+	uint32_t e = dx_same(r, (uint32_t)mention->entity), sentence = dx_token_of(r, mention->first)->sentence;
+	bool quoted = dx_token_of(r, mention->first)->region >= 0;
+	uint8_t type = r->entities.items[e].type;
+	bool person = type == DIXIT_PERSON, thing = !person && type != DIXIT_PLACE;
+	if (person && quoted) to_back(r->recent, &r->recent_count, e);
+	else if (person) to_front(r->recent, &r->recent_count, e);
+	else if (thing && quoted) to_back(r->things, &r->thing_count, e);
+	else if (thing) to_front(r->things, &r->thing_count, e);
+	if (!quoted) {
+		r->traces.items[e].last_token = mention->first;
+		if (r->subject[sentence] < 0 && in_subject_place(r, mention) && (person || thing)) r->subject[sentence] = (int32_t)e;
+	}
+	if (r->source_of[m] >= 0) {
+		r->speaker = (int32_t)e;
+		r->speaker_sentence = sentence;
+	}
+}
+
+/* "Its foreign minister": the pronoun before the title says whose. */
+static void read_owner(dx_resolver *r, uint32_t m) {
+	dx_mention *mention = dx_mention_at(r, m);
+	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 4; k++) {
+		dx_mention *child = dx_mention_at(r, k);
+		if (child->parent != (int32_t)m || child->form != DIXIT_PRONOUN || !child->possessive) continue;
+		dx_pronoun_find(r, k);
+		if (child->entity < 0) return;
+		uint32_t e = dx_same(r, (uint32_t)child->entity);
+		const dx_entity *owner = &r->entities.items[e];
+		bool land = owner->type == DIXIT_COUNTRY;
+		for (uint32_t i = 0; i < mention->office_count && i < 1; i++) {
+			dx_office *o = &mention->offices[i];
+			if (land && !o->country[0] && !o->counterpart) memcpy(o->country, owner->country, 3);
+			else if (!land && o->organisation < 0 && owner->type != DIXIT_PERSON) o->organisation = (int32_t)k;
+		}
+		if (!mention->country[0] && !mention->office_count) memcpy(mention->country, owner->country, 3);
+		return;
+	}
+}
+
+static bool same_title(dx_slice a, dx_slice b) { return a.len > 0 && dx_slice_eq(a, b); }
+
+/* Somebody known by title alone, named now: "Suriname's foreign minister said … Foreign Minister Anouschka X said". */
+static void claim_nameless(dx_resolver *r, uint32_t e) {
+	dx_entity *entity = &r->entities.items[e];
+	for (uint32_t i = 0; i < r->recent_count; i++) {
+		uint32_t other = dx_same(r, r->recent[i]);
+		const dx_entity *nameless = &r->entities.items[other];
+		if (other == e || !r->traces.items[other].nameless || !nameless->roles.count) continue;
+		if (!dx_gender_fits(nameless->gender, entity->gender)) continue;
+		const dx_entity_role *known = &nameless->roles.items[0];
+		for (uint32_t k = 0; k < entity->roles.count && k < 4; k++) {
+			const dx_entity_role *role = &entity->roles.items[k];
+			bool country = !known->country[0] || !role->country[0] || !memcmp(known->country, role->country, 2);
+			bool body = known->organisation < 0 || role->organisation < 0 || known->organisation == role->organisation;
+			if (!same_title(known->title, role->title) || !country || !body || known->former != role->former) continue;
+			dx_entity_merge(r, other, e);
+			if (r->speaker == (int32_t)other) r->speaker = (int32_t)e;
+			for (uint32_t n = i; n + 1 < r->recent_count; n++) r->recent[n] = r->recent[n + 1];
+			r->recent_count--;
+			return;
+		}
+	}
+}
+
+static void read_mention(dx_resolver *r, uint32_t m) {
+	dx_mention *mention = dx_mention_at(r, m);
+	if (mention->form == DIXIT_PRONOUN) {
+		dx_pronoun_find(r, m);
+	} else if (mention->type == DIXIT_PERSON) {
+		read_owner(r, m);
+		if (mention->entity < 0) {
+			dx_holder_find(r, m);
+		} else {
+			uint32_t e = dx_same(r, (uint32_t)mention->entity);
+			uint32_t roles = r->entities.items[e].roles.count;
+			dx_roles_add(r, m, e);
+			if (r->entities.items[e].roles.count > roles) claim_nameless(r, e);
+		}
+	} else if (mention->entity < 0) {
+		read_owner(r, m);
+		dx_nameless_thing(r, m);
+	}
+	remember(r, m);
+}
+
+void dx_entity_resolve(dx_entities *out, const dx_article *article, const dx_text *text, dx_mentions *mentions,
+                       dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena) {
+	dx_resolver *r = DX_NEW(arena, dx_resolver, 1);
+	*r = (dx_resolver){.article = article, .text = text, .lexicon = lexicon, .arena = arena, .mentions = mentions,
+	                   .statements = statements, .speaker = -1};
+	dx_sources_cover(r);
+	dx_map_init(&r->names, arena, mentions->count + 16);
+	dx_map_init(&r->tails, arena, mentions->count + 16);
+	r->subject = dx_alloc_raw(arena, (text->sentence_count + 1) * sizeof *r->subject);
+	memset(r->subject, 0xff, (text->sentence_count + 1) * sizeof *r->subject);
+	dx_people_cluster(r);
+	dx_things_cluster(r);
+	for (uint32_t m = 0; m < mentions->count; m++) read_mention(r, m);
+	dx_speakers_fill(r);
+	dx_entities_finish(out, r);
+}

@@ -1,0 +1,253 @@
+/* Named people: variants of one name become one entity. Full names first, then surnames alone, which may stand before
+ * the full name (a headline). Candidates come from a map of surname skeletons, so the work is linear. */
+#include "entity/resolver.h"
+
+static dx_link *link_at(const dx_resolver *r, int32_t i) { return &r->links.items[i]; }
+
+static void enter_tail(dx_resolver *r, dx_slice skeleton, uint32_t e) {
+	if (skeleton.len < 1) return;
+	bool added;
+	dx_slot *slot = dx_map_put(&r->tails, skeleton, 0, &added);
+	int32_t head = added ? -1 : (int32_t)slot->value;
+	unsigned n = 0;
+	for (int32_t i = head; i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+		if (link_at(r, i)->entity == e) return;
+	}
+	*DX_PUSH(r->arena, &r->links) = (dx_link){e, head};
+	slot->value = r->links.count - 1;
+}
+
+/* Enter what the surname may look like elsewhere: each part, each tail of parts, and the ends of one long part
+ * ("Amirabdollahian" is also met as "Abdollahian"). */
+static void enter_name(dx_resolver *r, const dx_parts *p, uint32_t e) {
+	unsigned from = p->count > 1 ? 1 : 0;
+	for (unsigned k = from; k < p->count; k++) {
+		enter_tail(r, dx_skeleton(r->arena, p->part[k]), e);
+		if (k + 1 < p->count) enter_tail(r, dx_skeleton(r->arena, dx_joined(r->arena, p, k)), e);
+	}
+	if (!p->count) return;
+	dx_slice last = p->part[p->count - 1];
+	for (size_t cut = 2; cut + 7 <= last.len && cut <= 6; cut++) {
+		enter_tail(r, dx_skeleton(r->arena, (dx_slice){last.ptr + cut, last.len - cut}), e);
+	}
+}
+
+static int32_t tail_chain(const dx_resolver *r, dx_slice skeleton) {
+	const dx_slot *slot = dx_map_find(&r->tails, skeleton, dx_hash(skeleton.ptr, skeleton.len));
+	return slot ? (int32_t)slot->value : -1;
+}
+
+/* "Tony" and "Antony", "Mike" and "Michael". */
+static bool nickname_of(const dx_resolver *r, dx_slice a, dx_slice b) {
+	const dx_word *w = dx_lexicon_word(r->lexicon, a.ptr, a.len);
+	for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
+		if (l->type != DX_LEX_NICKNAME) continue;
+		dx_slice full = dx_lexicon_nickname(r->lexicon, l)->full;
+		for (size_t i = 0, from = 0; i <= full.len; i++) {
+			if (i < full.len && full.ptr[i] != ';') continue;
+			if (dx_slice_eq(dx_plain_fold(r->arena, (dx_slice){full.ptr + from, i - from}), b)) return true;
+			from = i + 1;
+		}
+	}
+	return false;
+}
+
+static bool given_fits(const dx_resolver *r, const dx_parts *a, const dx_parts *b) {
+	if (a->initial) return b->initial ? a->initial == b->initial : b->count && b->part[0].ptr[0] == a->initial;
+	if (b->initial) return a->count && a->part[0].ptr[0] == b->initial;
+	dx_slice x = a->part[0], y = b->part[0];
+	if (dx_spelled_alike(x, y) || nickname_of(r, x, y) || nickname_of(r, y, x)) return true;
+	/* "Khalid" and "Khaled", "Ali" and "Aly" */
+	return x.ptr[0] == y.ptr[0] && x.len > 2 && y.len > 2 && x.len < y.len + 3 && y.len < x.len + 3 &&
+	       dx_slice_eq(dx_skeleton(r->arena, x), dx_skeleton(r->arena, y));
+}
+
+static bool suffix_fits(const dx_parts *a, const dx_parts *b) {
+	return !a->suffix.len || !b->suffix.len || dx_slice_eq(a->suffix, b->suffix);
+}
+
+static bool country_fits(const dx_resolver *r, const dx_mention *m, uint32_t e) {
+	const dx_entity *entity = &r->entities.items[e];
+	return !m->country[0] || !entity->country[0] || !memcmp(m->country, entity->country, 2);
+}
+
+static bool has_part(const dx_parts *name, dx_slice part) {
+	for (unsigned k = 0; k < name->count; k++) {
+		if (dx_spelled_alike(name->part[k], part)) return true;
+	}
+	return false;
+}
+
+/* Do the surnames agree: the shorter one's words all among the longer one's, or written together alike? */
+static bool surname_fits(const dx_resolver *r, const dx_parts *a, unsigned from_a, const dx_parts *b, unsigned from_b) {
+	dx_slice x = dx_joined(r->arena, a, from_a), y = dx_joined(r->arena, b, from_b);
+	if (dx_spelled_alike(x, y)) return true;
+	const dx_parts *small = a->count - from_a <= b->count - from_b ? a : b, *big = small == a ? b : a;
+	unsigned from = small == a ? from_a : from_b;
+	if (from >= small->count) return false;
+	for (unsigned k = from; k < small->count; k++) {
+		if (!has_part(big, small->part[k])) return false;
+	}
+	return true;
+}
+
+/* The written-together surname of `longer` ends in that of `shorter`: "Amirabdollahian", "Almarzouqi". */
+static bool ends_alike(dx_slice longer, dx_slice shorter) {
+	if (shorter.len < 6 || longer.len <= shorter.len) return false;
+	for (size_t off = longer.len - shorter.len, n = 0; n < 3; n++, off++) {
+		if (off >= longer.len) break;
+		if (dx_spelled_alike((dx_slice){longer.ptr + off, longer.len - off}, shorter)) return true;
+	}
+	return false;
+}
+
+static bool full_fits(const dx_resolver *r, const dx_mention *m, const dx_parts *p, uint32_t e) {
+	const dx_trace *t = &r->traces.items[e];
+	if (!t->full || !suffix_fits(p, &t->name) || !dx_gender_fits(m->gender, r->entities.items[e].gender)) return false;
+	if (!given_fits(r, p, &t->name)) return false;
+	unsigned a = p->initial ? 0 : 1, b = t->name.initial ? 0 : 1;
+	if (surname_fits(r, p, a, &t->name, b)) return true;
+	dx_slice x = dx_joined(r->arena, p, a), y = dx_joined(r->arena, &t->name, b);
+	return ends_alike(x, y) || ends_alike(y, x);
+}
+
+static void become_fuller(dx_resolver *r, const dx_parts *p, uint32_t e) {
+	dx_trace *t = &r->traces.items[e];
+	enter_name(r, p, e);
+	if (!t->full || (t->name.initial && !p->initial) || (p->count > t->name.count && !p->initial)) t->name = *p;
+	t->full = true;
+}
+
+static dx_slice exact_key(const dx_resolver *r, const dx_parts *p) {
+	dx_slice all = dx_joined(r->arena, p, 0);
+	if (!p->initial && !p->suffix.len) return all;
+	char *key = dx_alloc_raw(r->arena, all.len + p->suffix.len + 3);
+	size_t o = 0;
+	if (p->initial) key[o++] = p->initial, key[o++] = '.';
+	memcpy(key + o, all.ptr, all.len);
+	o += all.len;
+	memcpy(key + o, p->suffix.ptr ? p->suffix.ptr : "", p->suffix.len);
+	return (dx_slice){key, o + p->suffix.len};
+}
+
+/* A compound surname without a given name: "Kariuki Odhiambo", "Hagensen Braten". */
+static int32_t compound_surname(const dx_resolver *r, const dx_mention *m, const dx_parts *p) {
+	dx_slice joined = dx_joined(r->arena, p, 0);
+	unsigned n = 0;
+	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, joined)); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+		const dx_trace *t = &r->traces.items[link_at(r, i)->entity];
+		if (!t->full || t->name.count < 2 || !dx_gender_fits(m->gender, r->entities.items[link_at(r, i)->entity].gender)) continue;
+		for (unsigned k = 1; k < t->name.count; k++) {
+			if (dx_spelled_alike(dx_joined(r->arena, &t->name, k), joined)) return (int32_t)link_at(r, i)->entity;
+		}
+	}
+	return -1;
+}
+
+static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	dx_slice key = exact_key(r, p);
+	int32_t known = dx_name_find(r, 'p', key, -1);
+	if (known >= 0 && dx_gender_fits(mention->gender, r->entities.items[known].gender)) return (uint32_t)known;
+	/* by any word of the surname, the last one first */
+	for (unsigned k = p->count; k-- > (p->initial ? 0u : 1u);) {
+		unsigned n = 0;
+		for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[k])); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+			uint32_t e = link_at(r, i)->entity;
+			if (!full_fits(r, mention, p, e)) continue;
+			dx_name_find(r, 'p', key, (int32_t)e);
+			become_fuller(r, p, e);
+			return e;
+		}
+	}
+	int32_t compound = p->initial ? -1 : compound_surname(r, mention, p);
+	if (compound >= 0) return (uint32_t)compound;
+	uint32_t e = dx_entity_make(r, DIXIT_PERSON, m);
+	become_fuller(r, p, e);
+	dx_name_find(r, 'p', key, (int32_t)e);
+	return e;
+}
+
+/* How well a bearer of the surname fits a mention of it; 0: not at all. */
+static unsigned short_fit(const dx_resolver *r, const dx_mention *m, dx_slice name, uint32_t e) {
+	const dx_trace *t = &r->traces.items[e];
+	if (!dx_gender_fits(m->gender, r->entities.items[e].gender) || !country_fits(r, m, e)) return 0;
+	dx_slice last = t->name.count ? t->name.part[t->name.count - 1] : (dx_slice){"", 0};
+	if (dx_slice_eq(last, name)) return 4;
+	for (unsigned k = t->name.count > 1; k < t->name.count; k++) {
+		if (dx_slice_eq(dx_joined(r->arena, &t->name, k), name)) return 4;
+	}
+	if (dx_spelled_alike(last, name) || has_part(&t->name, name)) return 3;
+	dx_slice all = dx_joined(r->arena, &t->name, t->name.count > 1);
+	if (dx_spelled_alike(all, name) || ends_alike(last, name) || ends_alike(all, name) || ends_alike(name, last)) return 2;
+	return 0;
+}
+
+/* Among several bearers: the better fit; then one met three times as often; then the one met last before here. */
+static bool better(const dx_resolver *r, uint32_t a, unsigned fit_a, int32_t b, unsigned fit_b) {
+	if (b < 0 || fit_a != fit_b) return b < 0 || fit_a > fit_b;
+	const dx_trace *x = &r->traces.items[a], *y = &r->traces.items[b];
+	if (x->seen >= 3 * y->seen + 3 || y->seen >= 3 * x->seen + 3) return x->seen > y->seen;
+	if (!x->seen != !y->seen) return x->seen > 0;
+	return x->seen ? x->last_token > y->last_token : a < (uint32_t)b;
+}
+
+static int32_t short_in_chain(const dx_resolver *r, const dx_mention *m, dx_slice name, dx_slice key) {
+	int32_t best = -1;
+	unsigned best_fit = 0, n = 0;
+	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, key)); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+		uint32_t e = link_at(r, i)->entity;
+		unsigned fit = short_fit(r, m, name, e);
+		if (!fit || !better(r, e, fit, best, best_fit)) continue;
+		best = (int32_t)e;
+		best_fit = fit;
+	}
+	return best;
+}
+
+static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	dx_slice name = p->part[0];
+	int32_t e = short_in_chain(r, mention, name, name);
+	if (e < 0 && name.len > 7 && !memcmp(name.ptr, "al", 2)) { /* "Almarzouqi" of "al-Marzouqi" */
+		dx_slice rest = {name.ptr + 2, name.len - 2};
+		e = short_in_chain(r, mention, rest, rest);
+	}
+	if (e < 0) { /* the given name alone: "Hillary" */
+		int32_t given = dx_name_find(r, 'g', name, -1);
+		if (given >= 0 && dx_gender_fits(mention->gender, r->entities.items[given].gender) && country_fits(r, mention, (uint32_t)given)) e = given;
+	}
+	if (e >= 0) return (uint32_t)e;
+	uint32_t fresh = dx_entity_make(r, DIXIT_PERSON, m);
+	r->traces.items[fresh].name = *p;
+	enter_name(r, p, fresh);
+	return fresh;
+}
+
+static bool named_person(const dx_mention *m) { return m->type == DIXIT_PERSON && m->name_last > m->name_first; }
+
+void dx_people_cluster(dx_resolver *r) {
+	dx_parts *parts = DX_NEW(r->arena, dx_parts, 1);
+	for (uint32_t m = 0; m < r->mentions->count; m++) {
+		dx_mention *mention = dx_mention_at(r, m);
+		if (!named_person(mention)) continue;
+		dx_parts_of(r, mention->name_first, mention->name_last, parts);
+		if (parts->count + (parts->initial != 0) < 2) continue;
+		uint32_t e = full_entity(r, m, parts);
+		dx_entity_join(r, m, e);
+		if (!parts->initial) dx_name_find(r, 'g', parts->part[0], (int32_t)e);
+	}
+	for (uint32_t m = 0; m < r->mentions->count; m++) {
+		dx_mention *mention = dx_mention_at(r, m);
+		if (!named_person(mention)) continue;
+		if (mention->entity < 0) {
+			dx_parts_of(r, mention->name_first, mention->name_last, parts);
+			if (!parts->count) continue;
+			dx_entity_join(r, m, short_entity(r, m, parts));
+			mention->form = DIXIT_SHORT;
+		}
+		dx_trace *t = &r->traces.items[mention->entity];
+		t->seen++;
+		t->last_token = mention->first;
+	}
+}

@@ -1,0 +1,115 @@
+/* Inside the entity stage. Entities are made in one sweep over the named mentions, by hash of folded names; a second
+ * sweep, in text order, gives titles and pronouns their holders. What is looked at beside a map entry is bounded. */
+#ifndef DX_ENTITY_RESOLVER_H
+#define DX_ENTITY_RESOLVER_H
+
+#include "base/map.h"
+#include "entity/entity.h"
+
+enum { DX_PARTS_MAX = 8, DX_RECENT_MAX = 16, DX_CHAIN_MAX = 8 };
+
+/* A person's name in folded parts: "Mohammed bin Abdulrahman Al Thani" → mohammed, abdulrahman, thani. */
+typedef struct dx_parts {
+	dx_slice part[DX_PARTS_MAX]; /* without particles, initials and suffix */
+	uint8_t count;
+	dx_slice suffix;             /* jr, iii; len 0: none */
+	char initial;                /* of a first name given as initial: "S. Bråten"; 0: none */
+} dx_parts;
+
+/* What the sweeps know of an entity beside the record itself; same index. */
+typedef struct dx_trace {
+	dx_parts name;          /* of a person: the fullest so far */
+	int32_t same;           /* entity it was found to be, or -1 */
+	uint32_t last_token;    /* where it was mentioned last, in the sweep */
+	uint32_t seen;          /* mentions so far */
+	bool nameless;          /* known by title or role only */
+	bool full;              /* a person known by more than a surname */
+	int32_t head;           /* mention that its words are taken from, or -1 */
+	const dx_lexeme *lexeme;
+} dx_trace;
+
+/* One of the entities that share a piece of a name. */
+typedef struct dx_link {
+	uint32_t entity;
+	int32_t next; /* index into links, or -1 */
+} dx_link;
+
+typedef struct dx_resolver {
+	const dx_article *article;
+	const dx_text *text;
+	const dx_lexicon *lexicon;
+	dx_arena *arena;
+	dx_mentions *mentions;
+	dx_statements *statements;
+	DX_VEC(dx_entity) entities;
+	DX_VEC(dx_trace) traces;
+	DX_VEC(dx_link) links;
+	dx_map names;       /* kind letter + folded name → entity */
+	dx_map tails;       /* skeleton of a surname, or of parts of it → first link of the entities that bear it */
+	int32_t *source_of; /* by mention: statement whose source it heads, or -1 */
+	uint32_t recent[DX_RECENT_MAX]; /* people, latest first */
+	uint32_t recent_count;
+	uint32_t things[DX_RECENT_MAX]; /* organisations, countries, media, groups, latest first */
+	uint32_t thing_count;
+	int32_t speaker;      /* entity that spoke last before the mention in work, or -1 */
+	uint32_t speaker_sentence;
+	int32_t *subject;     /* by sentence: first person mentioned outside quotations, or -1 */
+} dx_resolver;
+
+static inline dx_mention *dx_mention_at(const dx_resolver *r, uint32_t m) { return &r->mentions->items[m]; }
+static inline const dx_token *dx_token_of(const dx_resolver *r, uint32_t t) { return &r->text->tokens[t]; }
+/* The entity that `e` was found to be. */
+uint32_t dx_same(const dx_resolver *r, uint32_t e);
+
+/* make.c: a new entity of mention m. */
+uint32_t dx_entity_make(dx_resolver *r, dixit_entity_type type, uint32_t m);
+/* Mention m is a mention of entity e. */
+void dx_entity_join(dx_resolver *r, uint32_t m, uint32_t e);
+/* `e` turns out to be `into`: mentions and roles move over at the end. */
+void dx_entity_merge(dx_resolver *r, uint32_t e, uint32_t into);
+/* The entity of that kind and name, or -1; with `fresh` >= 0 entered where there is none. */
+int32_t dx_name_find(dx_resolver *r, char kind, dx_slice folded, int32_t fresh);
+/* The country's entity, or -1 where the article does not name it. */
+int32_t dx_country_entity(dx_resolver *r, const char iso[3]);
+
+/* fold.c: words of a name in lower-case letters without accents; "ø", "þ", "ł" and their like become plain letters. */
+dx_slice dx_plain_fold(dx_arena *arena, dx_slice text);
+/* Split a person's name into parts. */
+void dx_parts_of(const dx_resolver *r, uint32_t first, uint32_t last, dx_parts *out);
+/* Consonants of a folded word, doubles and look-alikes made one: "marzouqi", "marzooqi" → mrzk. */
+dx_slice dx_skeleton(dx_arena *arena, dx_slice folded);
+/* Are two folded words spelling variants: equal, or long, begun alike and at most two letters apart? */
+bool dx_spelled_alike(dx_slice a, dx_slice b);
+/* Parts from `from` on, written together. */
+dx_slice dx_joined(dx_arena *arena, const dx_parts *parts, unsigned from);
+
+/* person.c, thing.c: make entities of the named mentions. */
+void dx_people_cluster(dx_resolver *r);
+void dx_things_cluster(dx_resolver *r);
+
+/* holder.c: who a title without a name stands for; makes an entity where nobody is found. */
+void dx_holder_find(dx_resolver *r, uint32_t m);
+/* An organisation or group without a name of its own: "the ministry", "Iranian officials". */
+void dx_nameless_thing(dx_resolver *r, uint32_t m);
+/* role.c: the offices of mention m become roles of entity e. */
+void dx_roles_add(dx_resolver *r, uint32_t m, uint32_t e);
+/* Does the entity have the role already? Fills in a country or institution that was missing in it. */
+bool dx_role_known(dx_entity *e, const dx_entity_role *role);
+/* Do the genders not contradict? */
+static inline bool dx_gender_fits(char a, char b) { return a == 'n' || b == 'n' || a == '-' || b == '-' || a == b; }
+
+/* pronoun.c */
+void dx_pronoun_find(dx_resolver *r, uint32_t m);
+
+/* source.c: give each source without a mention at its head one ("Scientists", "barge owners in Brăila"); fill source_of. */
+void dx_sources_cover(dx_resolver *r);
+/* The mentions that head the phrase of tokens [first, last): at most `max`, into out; returns how many. */
+unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max);
+
+/* speaker.c: speakers, speaks_for, addressees and about of the statements. */
+void dx_speakers_fill(dx_resolver *r);
+
+/* finish.c: names, keys, aliases; order by first mention. */
+void dx_entities_finish(dx_entities *out, dx_resolver *r);
+
+#endif

@@ -1,0 +1,171 @@
+/* Which mentions head a source, and mentions for sources that have none: "Scientists", "barge owners in Brăila". */
+#include "entity/resolver.h"
+
+/* Number of the first mention that begins at or behind the token. */
+static uint32_t first_from(const dx_resolver *r, uint32_t token) {
+	uint32_t lo = 0, hi = r->mentions->count;
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (dx_mention_at(r, mid)->first < token) lo = mid + 1;
+		else hi = mid;
+	}
+	return lo;
+}
+
+static bool joins(const dx_resolver *r, uint32_t i) {
+	const dx_token *t = dx_token_of(r, i);
+	return (t->kind == DX_T_PUNCT && t->first == ',') || t->first == '&' || dx_token_is(r->text, t, "and") ||
+	       dx_token_is(r->text, t, "or") || dx_token_is(r->text, t, "both");
+}
+
+/* Words that keep what stands behind them from being the head: "according to", "a report by". */
+static bool hangs(const dx_resolver *r, uint32_t from, uint32_t to) {
+	for (uint32_t i = from; i < to; i++) {
+		const dx_token *t = dx_token_of(r, i);
+		if (t->word && t->word->main_class & (DX_W_PREP | DX_W_WH | DX_W_SUB)) return true;
+		if (t->kind == DX_T_OPEN || t->kind == DX_T_CLOSE) return true;
+	}
+	return false;
+}
+
+/* A noun right behind the mention is the head instead: "Axios report", "NYPD escort". */
+static bool only_modifies(const dx_resolver *r, const dx_mention *m, uint32_t last) {
+	if (m->possessive && m->form != DIXIT_PRONOUN) return true;
+	if (m->last >= last) return m->possessive && last > m->last;
+	const dx_token *t = dx_token_of(r, m->last);
+	if (m->form == DIXIT_PRONOUN && m->possessive) return true;
+	if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE) return false;
+	if (dx_text_lexeme(t, DX_LEX_DATE)) return false;
+	const uint32_t other = DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL | DX_W_PRON;
+	if (t->word && t->word->main_class & other) return false;
+	return !(t->word && t->word->main_class == DX_W_VERB);
+}
+
+unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max) {
+	unsigned n = 0;
+	uint32_t behind = first;
+	for (uint32_t m = first_from(r, first); m < r->mentions->count && dx_mention_at(r, m)->first < last; m++) {
+		const dx_mention *mention = dx_mention_at(r, m);
+		if (mention->first < behind || only_modifies(r, mention, last)) continue;
+		if (n == 0) {
+			if (hangs(r, first, mention->first)) return 0;
+		} else {
+			bool joined = mention->first > behind;
+			for (uint32_t i = behind; i < mention->first; i++) joined = joined && joins(r, i);
+			if (!joined) break;
+		}
+		if (n == max) break;
+		out[n++] = m;
+		behind = mention->last;
+	}
+	return n;
+}
+
+static dx_slice lower_word(const dx_resolver *r, uint32_t token) {
+	return dx_plain_fold(r->arena, dx_token_slice(r->text, dx_token_of(r, token)));
+}
+
+static bool ends_in(dx_slice s, const char *end) {
+	size_t n = strlen(end);
+	return s.len > n && !memcmp(s.ptr + s.len - n, end, n);
+}
+
+/* The head noun of a phrase without a mention: the last word before a preposition, comma or relative clause. */
+static uint32_t head_noun(const dx_resolver *r, uint32_t first, uint32_t last) {
+	uint32_t head = first;
+	for (uint32_t i = first; i < last; i++) {
+		const dx_token *t = dx_token_of(r, i);
+		if (t->kind == DX_T_PUNCT && i > first && t->first != '\'') break;
+		if (t->word && i > first && t->word->main_class & (DX_W_PREP | DX_W_WH | DX_W_SUB | DX_W_CONJ)) break;
+		if (t->kind == DX_T_WORD && t->first != '\'') head = i;
+	}
+	return head;
+}
+
+static bool determiner(const dx_resolver *r, uint32_t i) {
+	const dx_token *t = dx_token_of(r, i);
+	return t->kind == DX_T_NUMBER || (t->word && t->word->main_class & (DX_W_DET | DX_W_NUM | DX_W_POSS));
+}
+
+/* Who speaks in a phrase without a name: a group ("herders"), a person ("a herder"); documents speak for nobody. */
+static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *out) {
+	if (st->source_last <= st->source_first || st->source_last - st->source_first > 24) return false;
+	uint32_t head = head_noun(r, st->source_first, st->source_last);
+	const dx_token *t = dx_token_of(r, head);
+	dx_slice w = lower_word(r, head);
+	if (t->kind != DX_T_WORD || w.len < 3 || (t->word && t->word->main_class & (DX_W_PRON | DX_W_DET | DX_W_PREP | DX_W_ADV))) return false;
+	*out = (dx_mention){.first = st->source_first, .last = st->source_last, .form = DIXIT_TITLE, .gender = 'n', .person = 3,
+	                    .parent = -1, .entity = -1, .number = 's'};
+	out->name_first = out->name_last = out->first;
+	static const char *const people[] = {"ers", "ors", "ists", "ians", "men", "women", "ents", "ants", "people", "ees", "crats", "ans"};
+	static const char *const person[] = {"er", "or", "ist", "ian", "man", "woman", "ent", "ant", "crat"};
+	for (size_t k = 0; k < sizeof people / sizeof *people; k++) {
+		if (!ends_in(w, people[k])) continue;
+		out->type = DIXIT_GROUP;
+		out->number = 'p';
+		return true;
+	}
+	static const char *const papers[] = {"paper", "newsletter", "letter", "poster", "memoir", "statement", "document", "agreement", "editor"};
+	for (size_t k = 0; k < sizeof papers / sizeof *papers; k++) if (ends_in(w, papers[k])) return false;
+	for (size_t k = 0; k < sizeof person / sizeof *person; k++) {
+		if (!ends_in(w, person[k]) || !determiner(r, st->source_first)) continue;
+		out->type = DIXIT_PERSON;
+		return true;
+	}
+	return false;
+}
+
+/* Merge the new mentions, both lists being in text order, and let parents and institutions follow the move. */
+static void merge(dx_resolver *r, const dx_mention *fresh, uint32_t count) {
+	uint32_t n = r->mentions->count, a = 0, b = 0, o = 0;
+	dx_mention *all = DX_NEW(r->arena, dx_mention, n + count);
+	uint32_t *to = DX_NEW(r->arena, uint32_t, n + 1);
+	while (a < n || b < count) {
+		bool old = b == count || (a < n && (r->mentions->items[a].first < fresh[b].first ||
+		           (r->mentions->items[a].first == fresh[b].first && r->mentions->items[a].last >= fresh[b].last)));
+		if (old) to[a] = o;
+		all[o++] = old ? r->mentions->items[a++] : fresh[b++];
+	}
+	for (uint32_t i = 0; i < o; i++) {
+		if (all[i].parent >= 0) all[i].parent = (int32_t)to[all[i].parent];
+		for (uint32_t k = 0; k < all[i].office_count; k++) {
+			if (all[i].offices[k].organisation >= 0) all[i].offices[k].organisation = (int32_t)to[all[i].offices[k].organisation];
+		}
+	}
+	r->mentions->items = all;
+	r->mentions->count = o;
+}
+
+static void sort_fresh(dx_mention *fresh, uint32_t count) {
+	for (uint32_t i = 1; i < count; i++) { /* nearly in order already: statements come in text order */
+		dx_mention m = fresh[i];
+		uint32_t j = i;
+		for (; j > 0 && fresh[j - 1].first > m.first && i - j < 64; j--) fresh[j] = fresh[j - 1];
+		fresh[j] = m;
+	}
+}
+
+void dx_sources_cover(dx_resolver *r) {
+	DX_VEC(dx_mention) fresh = {0};
+	uint32_t heads[4];
+	for (uint32_t i = 0; i < r->statements->count; i++) {
+		const dx_statement *st = &r->statements->items[i];
+		dx_mention m;
+		if (st->source_last <= st->source_first || dx_heads(r, st->source_first, st->source_last, heads, 4)) continue;
+		bool known = false;
+		for (uint32_t k = fresh.count; k-- > 0 && fresh.count - k < 8;) known = known || fresh.items[k].first == st->source_first;
+		if (!known && describe(r, st, &m)) *DX_PUSH(r->arena, &fresh) = m;
+	}
+	if (fresh.count) {
+		sort_fresh(fresh.items, fresh.count);
+		merge(r, fresh.items, fresh.count);
+	}
+	r->source_of = dx_alloc_raw(r->arena, (r->mentions->count + 1) * sizeof *r->source_of);
+	memset(r->source_of, 0xff, (r->mentions->count + 1) * sizeof *r->source_of);
+	for (uint32_t i = r->statements->count; i-- > 0;) {
+		const dx_statement *st = &r->statements->items[i];
+		if (st->source_last <= st->source_first) continue;
+		unsigned n = dx_heads(r, st->source_first, st->source_last, heads, 4);
+		for (unsigned k = 0; k < n; k++) r->source_of[heads[k]] = (int32_t)i;
+	}
+}

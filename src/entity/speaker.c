@@ -1,0 +1,224 @@
+/* Speakers, institutions spoken for, addressees and what a statement is about. */
+#include "entity/resolver.h"
+
+enum { HEADS_MAX = 6, ABOUT_MAX = 64 };
+
+/* A list of entities, each once. `mark` holds for every entity the number of the list it was put on last. */
+typedef struct list {
+	dx_arena *arena;
+	uint32_t *mark;
+	uint32_t number;
+	DX_VEC(uint32_t) items;
+} list;
+
+static void begin(list *l) {
+	l->number++;
+	l->items.items = NULL;
+	l->items.count = l->items.cap = 0;
+}
+
+static void put(list *l, uint32_t e) {
+	if (l->mark[e] == l->number) return;
+	l->mark[e] = l->number;
+	*DX_PUSH(l->arena, &l->items) = e;
+}
+
+static dixit_refs end(const list *l) { return (dixit_refs){l->items.items, l->items.count}; }
+
+static int32_t entity_of(const dx_resolver *r, uint32_t m) {
+	int32_t e = dx_mention_at(r, m)->entity;
+	return e < 0 ? -1 : (int32_t)dx_same(r, (uint32_t)e);
+}
+
+/* "Both", "they": the speakers of the statement before where there were several. */
+static bool plural_pronoun(const dx_resolver *r, uint32_t m) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	return mention->form == DIXIT_PRONOUN && mention->number == 'p' && mention->person == 3;
+}
+
+/* "A statement by the ministry", "Clinton's memoir": behind a head that is a document the one who made it speaks. */
+static int32_t maker(const dx_resolver *r, const dx_statement *st) {
+	for (uint32_t i = st->source_first; i + 1 < st->source_last; i++) {
+		bool by = dx_token_is(r->text, dx_token_of(r, i), "by") || dx_token_is(r->text, dx_token_of(r, i), "from");
+		if (!by) continue;
+		uint32_t head;
+		if (dx_heads(r, i + 1, st->source_last, &head, 1)) return entity_of(r, head);
+	}
+	return -1;
+}
+
+/* "Trump's tweet said": things that speak for their owner. */
+static int32_t owner(const dx_resolver *r, const dx_statement *st) {
+	static const char *const things[] = {"tweet", "tweets", "statement", "letter", "remarks", "comments", "speech", "memoir", "book", "office",
+	                                     "campaign", "post", "message", "report", "article", "email", "website", "team", "words", "op-ed"};
+	const dx_token *last = dx_token_of(r, st->source_last - 1);
+	bool thing = false;
+	for (size_t k = 0; k < sizeof things / sizeof *things; k++) thing = thing || dx_token_is(r->text, last, things[k]);
+	if (!thing) return -1;
+	for (uint32_t m = 0, lo = 0, hi = r->mentions->count; lo <= hi;) {
+		while (lo < hi) {
+			m = (lo + hi) / 2;
+			if (dx_mention_at(r, m)->first < st->source_first) lo = m + 1;
+			else hi = m;
+		}
+		if (lo >= r->mentions->count) return -1;
+		const dx_mention *mention = dx_mention_at(r, lo);
+		return mention->first == st->source_first && mention->possessive && mention->last < st->source_last ? entity_of(r, lo) : -1;
+	}
+	return -1;
+}
+
+static void own_speakers(const dx_resolver *r, dx_statement *st, list *l, const dixit_refs *before) {
+	uint32_t heads[HEADS_MAX];
+	unsigned n = dx_heads(r, st->source_first, st->source_last, heads, HEADS_MAX);
+	begin(l);
+	for (unsigned k = 0; k < n; k++) {
+		int32_t e = entity_of(r, heads[k]);
+		if (plural_pronoun(r, heads[k]) && before->count > 1) {
+			for (uint32_t i = 0; i < before->count; i++) put(l, before->items[i]);
+		} else if (e >= 0) {
+			put(l, (uint32_t)e);
+		}
+	}
+	if (!n) {
+		int32_t e = maker(r, st);
+		if (e < 0) e = owner(r, st);
+		if (e >= 0) put(l, (uint32_t)e);
+	}
+	st->speakers = end(l);
+}
+
+static bool title_ends(dx_slice title, const char *end) {
+	size_t n = strlen(end);
+	return title.len >= n && !memcmp(title.ptr + title.len - n, end, n);
+}
+
+static bool speaks_for_another(dx_slice title) {
+	static const char *const ends[] = {"Spokesperson", "Spokesman", "Spokeswoman", "Press Secretary", "Ambassador", "Permanent Representative",
+	                                   "Lawyer", "Attorney"};
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		if (title_ends(title, ends[k])) return true;
+	}
+	return false;
+}
+
+/* The institution or country of a spokesperson or ambassador; the country of a ministry, mission or army. */
+static void institutions(dx_resolver *r, dx_statement *st, list *l) {
+	begin(l);
+	for (uint32_t i = 0; i < st->speakers.count; i++) {
+		uint32_t e = st->speakers.items[i];
+		const dx_entity *entity = &r->entities.items[e];
+		const dx_lexeme *lexeme = r->traces.items[e].lexeme;
+		for (uint32_t k = 0; k < entity->roles.count; k++) {
+			const dx_entity_role *role = &entity->roles.items[k];
+			if (role->former || !speaks_for_another(role->title)) continue;
+			int32_t country = dx_country_entity(r, role->country);
+			if (role->organisation >= 0) put(l, dx_same(r, (uint32_t)role->organisation));
+			else if (country >= 0) put(l, dx_same(r, (uint32_t)country));
+		}
+		bool organ = entity->type == DIXIT_ORGANISATION && lexeme && lexeme->type == DX_LEX_ROLE;
+		int32_t country = organ ? dx_country_entity(r, entity->country) : -1;
+		if (country >= 0) put(l, dx_same(r, (uint32_t)country));
+	}
+	st->speaks_for = end(l);
+}
+
+/* A spokesperson of a person ("Trump's spokesman") stands in the mention alone: roles hold institutions only. */
+static void personal_spokespeople(const dx_resolver *r, dx_statement *st, list *l) {
+	uint32_t heads[HEADS_MAX];
+	unsigned n = dx_heads(r, st->source_first, st->source_last, heads, HEADS_MAX);
+	for (unsigned k = 0; k < n; k++) {
+		const dx_mention *m = dx_mention_at(r, heads[k]);
+		for (uint32_t i = 0; i < m->office_count; i++) {
+			if (m->offices[i].organisation < 0 || !speaks_for_another(m->offices[i].canonical)) continue;
+			int32_t e = entity_of(r, (uint32_t)m->offices[i].organisation);
+			if (e >= 0) put(l, (uint32_t)e);
+		}
+	}
+	st->speaks_for = end(l);
+}
+
+static uint32_t token_at(const dx_resolver *r, uint32_t byte) {
+	uint32_t lo = 0, hi = r->text->token_count;
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (dx_token_of(r, mid)->start < byte) lo = mid + 1;
+		else hi = mid;
+	}
+	return lo;
+}
+
+static void addressees(const dx_resolver *r, dx_statement *st, list *l) {
+	begin(l);
+	if (st->addressee.end > st->addressee.start) {
+		uint32_t heads[HEADS_MAX];
+		unsigned n = dx_heads(r, token_at(r, st->addressee.start), token_at(r, st->addressee.end), heads, HEADS_MAX);
+		for (unsigned k = 0; k < n; k++) {
+			int32_t e = entity_of(r, heads[k]);
+			if (e >= 0) put(l, (uint32_t)e);
+		}
+	}
+	st->addressees = end(l);
+}
+
+static uint32_t mention_from(const dx_resolver *r, uint32_t token) {
+	uint32_t lo = 0, hi = r->mentions->count;
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (dx_mention_at(r, mid)->first < token) lo = mid + 1;
+		else hi = mid;
+	}
+	return lo;
+}
+
+/* People, countries and organisations named in the content; "I" of a single speaker's quotation is that speaker. */
+static void about(dx_resolver *r, dx_statement *st, list *l) {
+	begin(l);
+	for (uint32_t c = 0; c < st->content_count; c++) {
+		for (uint32_t m = mention_from(r, token_at(r, st->content[c].start)); m < r->mentions->count; m++) {
+			dx_mention *mention = dx_mention_at(r, m);
+			if (dx_token_of(r, mention->last - 1)->end > st->content[c].end) {
+				if (dx_token_of(r, mention->first)->start >= st->content[c].end) break;
+				continue;
+			}
+			bool quoted = dx_token_of(r, mention->first)->region >= 0;
+			if (mention->person == 1 && mention->number == 's' && quoted && mention->entity < 0 && st->speakers.count == 1) {
+				mention->entity = (int32_t)st->speakers.items[0];
+			}
+			int32_t e = entity_of(r, m);
+			if (e < 0 || mention->form == DIXIT_PRONOUN || l->items.count >= ABOUT_MAX) continue;
+			uint8_t type = r->entities.items[e].type;
+			if (type == DIXIT_PERSON ? !r->traces.items[e].nameless
+			                         : type == DIXIT_COUNTRY || (type == DIXIT_ORGANISATION && !r->traces.items[e].nameless)) {
+				put(l, (uint32_t)e);
+			}
+		}
+	}
+	st->about = end(l);
+}
+
+void dx_speakers_fill(dx_resolver *r) {
+	list l = {.arena = r->arena, .mark = DX_NEW(r->arena, uint32_t, r->entities.count + 1)};
+	dixit_refs none = {NULL, 0}, before = none;
+	dx_statements *all = r->statements;
+	for (uint32_t i = 0; i < all->count; i++) {
+		dx_statement *st = &all->items[i];
+		if (st->source_last <= st->source_first) continue;
+		own_speakers(r, st, &l, &before);
+		before = st->speakers;
+	}
+	for (unsigned pass = 0; pass < 2; pass++) { /* a statement may go on from one that stands behind it in the list */
+		for (uint32_t i = 0; i < all->count; i++) {
+			dx_statement *st = &all->items[i];
+			bool open = st->source_last <= st->source_first || (st->carried && !st->speakers.count);
+			if (open && st->previous >= 0) st->speakers = all->items[st->previous].speakers;
+		}
+	}
+	for (uint32_t i = 0; i < all->count; i++) {
+		dx_statement *st = &all->items[i];
+		institutions(r, st, &l);
+		if (st->source_last > st->source_first) personal_spokespeople(r, st, &l);
+		addressees(r, st, &l);
+		about(r, st, &l);
+	}
+}

@@ -1,0 +1,105 @@
+#include "event/event.h"
+
+#include "event/hunt.h"
+
+static void index_mentions(dx_hunt *h) {
+	uint32_t n = h->text->token_count + 8;
+	h->begins = dx_alloc_raw(h->arena, n * sizeof *h->begins);
+	h->ends = dx_alloc_raw(h->arena, n * sizeof *h->ends);
+	memset(h->begins, -1, n * sizeof *h->begins);
+	memset(h->ends, -1, n * sizeof *h->ends);
+	for (uint32_t k = 0; k < h->mentions->count; k++) {
+		const dx_mention *m = &h->mentions->items[k];
+		if (m->parent >= 0 || m->last > h->text->token_count) continue;
+		if (h->begins[m->first] < 0) h->begins[m->first] = (int32_t)k;
+		if (h->ends[m->last] < 0) h->ends[m->last] = (int32_t)k;
+	}
+}
+
+/* First token that starts at or behind the byte. */
+static uint32_t token_at(const dx_text *text, uint32_t byte) {
+	uint32_t lo = 0, hi = text->token_count;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (text->tokens[mid].start < byte) lo = mid + 1;
+		else hi = mid;
+	}
+	return lo;
+}
+
+static void index_statements(dx_hunt *h) {
+	uint32_t n = h->text->token_count + 8;
+	h->cuts = DX_NEW(h->arena, uint8_t, n);
+	h->cues = dx_alloc_raw(h->arena, n * sizeof *h->cues);
+	memset(h->cues, -1, n * sizeof *h->cues);
+	for (uint32_t k = 0; k < h->statements->count; k++) {
+		const dx_statement *st = &h->statements->items[k];
+		for (uint32_t i = st->cue_first; i < st->cue_last; i++) {
+			if (h->cues[i] < 0) h->cues[i] = (int32_t)k;
+		}
+		for (uint32_t i = 0; i < st->content_count; i++) {
+			h->cuts[token_at(h->text, st->content[i].start)] |= DX_EV_CUT_START;
+			h->cuts[token_at(h->text, st->content[i].end)] |= DX_EV_CUT_END;
+		}
+	}
+}
+
+/* The clause that tells of the event, without the marks around it: its span in the record. */
+static void set_span(const dx_hunt *h, dx_sighting *s) {
+	const dx_clause *c = &h->clauses.items[h->clause_of[s->at]];
+	s->first = c->first;
+	s->last = c->last;
+	while (s->first < s->at && (dx_ev_at(h, s->first)->kind != DX_T_WORD || dx_ev(h, s->first) == DX_EV_AND || dx_ev(h, s->first) == DX_EV_BUT ||
+	                            dx_ev(h, s->first) == DX_EV_THAT)) {
+		s->first++;
+	}
+	while (s->last > s->at + 1 && dx_ev_at(h, s->last - 1)->kind == DX_T_PUNCT) s->last--;
+}
+
+static void look_at(dx_hunt *h, uint32_t i) {
+	dx_sighting s = {.at = i, .first = i, .last = i + 1, .place = -1, .host = -1, .body = -1, .cue = -1, .event = -1};
+	s.clause = h->clause_of[i];
+	if (dx_ev_at(h, i)->region >= 0) return; /* told by somebody in quotation marks: no report of an event */
+	bool found = dx_ev_is_noun(h, i) ? dx_ev_noun(h, &s, i) : false;
+	if (!found) {
+		s = (dx_sighting){.at = i, .first = i, .last = i + 1, .place = -1, .host = -1, .body = -1, .cue = -1, .event = -1, .clause = s.clause};
+		found = dx_ev_verb(h, &s, i);
+	}
+	if (!found || s.reality == DX_UNREAL) return;
+	dx_ev_surroundings(h, &s);
+	set_span(h, &s);
+	*DX_PUSH(h->arena, &h->seen) = s;
+}
+
+static bool is_trigger(uint8_t code) { return code > DX_EV_NONE && code < DX_EV_TRIGGERS; }
+
+static void read_sentence(dx_hunt *h, const dx_sentence *sentence) {
+	bool any = false;
+	for (uint32_t i = sentence->first; i < sentence->last && !any; i++) any = is_trigger(h->codes[i]);
+	if (!any || h->text->paragraphs[sentence->paragraph].role != DX_BLOCK_BODY) return;
+	h->first = sentence->first;
+	h->last = sentence->last;
+	h->sighted = h->seen.count;
+	dx_ev_clauses(h);
+	for (uint32_t i = h->first; i < h->last; i++) {
+		if (is_trigger(h->codes[i])) look_at(h, i);
+	}
+}
+
+void dx_event_find(dx_events *out, const dx_article *article, const dx_text *text, const dx_mentions *mentions,
+                   const dx_entities *entities, dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena) {
+	bool any;
+	dx_hunt h = {.article = article, .text = text, .mentions = mentions, .entities = entities, .statements = statements,
+	             .lexicon = lexicon, .arena = arena};
+	*out = (dx_events){0};
+	for (uint32_t k = 0; k < statements->count; k++) statements->items[k].event = -1;
+	h.codes = dx_event_words(text, arena, &any);
+	if (!any) return;
+	h.published = dx_day_parse(article->published);
+	h.clause_of = DX_NEW(arena, uint32_t, text->token_count + 8);
+	index_mentions(&h);
+	index_statements(&h);
+	for (uint32_t k = 0; k < text->sentence_count; k++) read_sentence(&h, &text->sentences[k]);
+	dx_ev_merge(&h, out);
+	dx_ev_said(&h, out);
+}

@@ -1,0 +1,65 @@
+/* Only what took place or is fixed for a day is an event: no refusals, wishes, invitations, conditions. */
+#include "event/hunt.h"
+
+enum { GROUP = 10 /* tokens of a verb group, and from a verb to its object */ };
+
+static bool conditional(const dx_hunt *h, uint32_t i) {
+	uint32_t clause = h->clause_of[i];
+	for (unsigned n = 0; n < 4; n++) {
+		const dx_clause *c = &h->clauses.items[clause];
+		if (c->kind == DX_CLAUSE_IF) return true;
+		if (c->kind != DX_CLAUSE_COORDINATE || c->parent == clause) return false;
+		clause = c->parent;
+	}
+	return false;
+}
+
+/* What governs an infinitive whose "to" stands at token k: "plans to", "is to" put it ahead; "flew to X to meet Y" tells
+ * of the meeting; "urged Z to" does not. */
+static dx_reality infinitive(const dx_hunt *h, uint32_t k) {
+	uint32_t clause = h->clause_of[k];
+	for (unsigned n = 0; n < GROUP && k-- > h->first && h->clause_of[k] == clause; n++) {
+		uint8_t code = dx_ev(h, k);
+		if (code == DX_EV_PLAN || code == DX_EV_DUE || code == DX_EV_PLANNED) return DX_AHEAD;
+		if (code == DX_EV_GO || code == DX_EV_VISITED) return DX_REAL;
+		if (code == DX_EV_UNREAL || code == DX_EV_NOT) return DX_UNREAL;
+		if (n == 0 && dx_is(dx_ev_at(h, k), DX_W_AUX)) return code == DX_EV_HAVE ? DX_UNREAL : DX_AHEAD;
+		bool place = h->ends[k + 1] >= 0 && dx_ev_mention(h, h->ends[k + 1])->type == DIXIT_PLACE;
+		if (!place && code != DX_EV_TO && code != DX_EV_IN && !dx_is(dx_ev_at(h, k), DX_W_ADV)) return DX_UNREAL;
+		if (place) k = dx_ev_mention(h, h->ends[k + 1])->first;
+	}
+	return DX_UNREAL;
+}
+
+dx_reality dx_ev_verb_reality(const dx_hunt *h, uint32_t v) {
+	dx_reality reality = DX_REAL;
+	if (conditional(h, v)) return DX_UNREAL;
+	uint32_t clause = h->clause_of[v];
+	for (uint32_t k = v, n = 0; n < GROUP && k-- > h->first && h->clause_of[k] == clause; n++) {
+		switch (dx_ev(h, k)) {
+		case DX_EV_NOT: case DX_EV_MAY: return DX_UNREAL;
+		case DX_EV_UNREAL: return DX_UNREAL;
+		case DX_EV_WILL: reality = DX_AHEAD; continue;
+		case DX_EV_TO: {
+			dx_reality r = infinitive(h, k);
+			return r == DX_REAL ? reality : r;
+		}
+		case DX_EV_AGAIN: case DX_EV_PLAN: case DX_EV_DUE: continue;
+		default: break;
+		}
+		if (!dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_ADV | DX_W_MODAL | DX_W_NEG)) break;
+	}
+	return reality;
+}
+
+/* "Called for a meeting", "no meeting", "cancelled his visit": looked for right before the noun phrase. */
+dx_reality dx_ev_noun_reality(const dx_hunt *h, uint32_t i) {
+	if (conditional(h, i)) return DX_UNREAL;
+	for (uint32_t k = i, n = 0; n < 4 && k-- > h->first; n++) {
+		uint8_t code = dx_ev(h, k);
+		if (code == DX_EV_UNREAL || code == DX_EV_NOT || code == DX_EV_MAY || code == DX_EV_CALL) return DX_UNREAL;
+		if (code == DX_EV_PLAN || code == DX_EV_WILL || code == DX_EV_PLANNED) return DX_AHEAD;
+		if (code != DX_EV_FOR && code != DX_EV_TO && code != DX_EV_ON && !dx_is(dx_ev_at(h, k), DX_W_ADV | DX_W_AUX)) break;
+	}
+	return DX_REAL;
+}

@@ -1,0 +1,207 @@
+/* What stands behind a trigger: "with X and Y", "in Doha", "on Saturday", in any order. */
+#include "event/hunt.h"
+
+enum { TOPIC = 14 /* words of "on the situation in Gaza" that are passed over */ };
+
+static bool date_at(const dx_hunt *h, uint32_t i, dx_when *out) {
+	if (i >= h->last) return false;
+	dx_calendar c = {h->text, h->lexicon, h->codes};
+	return dx_when_at(&c, i, h->last, out);
+}
+
+static void take_date(dx_sighting *s, const dx_when *when) {
+	if (s->when.kind == DX_WHEN_NONE || (s->when.kind == DX_WHEN_VAGUE && when->kind != DX_WHEN_VAGUE)) s->when = *when;
+}
+
+/* "on", "late", "this past": does a date follow them? */
+static bool before_date(const dx_hunt *h, uint32_t i) {
+	dx_when when;
+	for (uint32_t k = i; k < i + 4 && k < h->last; k++) {
+		if (date_at(h, k, &when)) return true;
+		uint8_t code = dx_ev(h, k);
+		bool lead = code == DX_EV_ON || code == DX_EV_LATE || code == DX_EV_LAST || code == DX_EV_NEXT || code == DX_EV_THIS ||
+		            code == DX_EV_THE || code == DX_EV_IN;
+		if (!lead) return false;
+	}
+	return false;
+}
+
+/* The place named behind "in" or "at", from token i; returns the token behind it, 0: none. */
+static uint32_t place_at(const dx_hunt *h, dx_sighting *s, uint32_t i) {
+	for (uint32_t k = i; k < i + 6 && k < h->last; k++) {
+		int32_t m = h->begins[k];
+		const dx_entity *e = dx_ev_entity(h, m);
+		if (m >= 0 && dx_ev_mention(h, m)->possessive) {
+			k = dx_ev_mention(h, m)->last; /* Qatar's capital Doha */
+			continue;
+		}
+		if (e && (e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY)) {
+			if (s->place < 0) s->place = dx_ev_mention(h, m)->entity;
+			return dx_ev_mention(h, m)->last;
+		}
+		if (m >= 0) return dx_ev_mention(h, m)->last > k + 1 || e ? dx_ev_mention(h, m)->last : 0;
+		const dx_token *t = dx_ev_at(h, k);
+		bool inside = dx_is(t, DX_W_DET | DX_W_ADJ | DX_W_NOUN) || dx_ev(h, k) == DX_EV_OF || (t->word && t->word->form.ptr[0] == '\'');
+		if (t->kind != DX_T_WORD || !inside) return 0;
+	}
+	return 0;
+}
+
+typedef struct tail {
+	const dx_hunt *h;
+	dx_sighting *s;
+	uint32_t at, takes, topic; /* topic: words left of it, 0: none open */
+} tail;
+
+/* "by phone", "over the phone", "by video link". */
+static bool read_phone(tail *t) {
+	uint32_t k = t->at + 1;
+	if (dx_ev(t->h, t->at) != DX_EV_BY && dx_ev(t->h, t->at) != DX_EV_ON) return false;
+	if (dx_ev(t->h, k) == DX_EV_THE) k++;
+	if (dx_ev(t->h, k) != DX_EV_PHONE) return false;
+	t->s->phone = true;
+	t->at = t->s->last = k + 1;
+	return true;
+}
+
+static bool read_people(tail *t) {
+	uint8_t code = dx_ev(t->h, t->at);
+	if (code < DX_EV_WITH || code - DX_EV_WITH > 31 || !(t->takes & DX_EV_TAKES(code))) return false;
+	uint32_t before = t->s->count, end = dx_ev_list(t->h, t->s, t->at + 1);
+	if (end == t->at + 1) return false;
+	if (code == DX_EV_BETWEEN) t->s->mutual = t->s->count - before > 1 || t->s->their;
+	if (code == DX_EV_BY && t->s->count > before && t->s->type != DIXIT_VISIT) t->s->host = (int32_t)t->s->people[before];
+	t->at = t->s->last = end;
+	t->topic = 0;
+	return true;
+}
+
+static bool read_when(tail *t) {
+	dx_when when;
+	if (date_at(t->h, t->at, &when)) {
+		take_date(t->s, &when);
+		t->at = t->s->last = when.last;
+		t->topic = 0;
+		return true;
+	}
+	if (!before_date(t->h, t->at)) return false;
+	t->at++;
+	return true;
+}
+
+static bool read_where(tail *t) {
+	uint8_t code = dx_ev(t->h, t->at);
+	if (t->topic || (code != DX_EV_IN && code != DX_EV_AT)) return false;
+	uint32_t end = place_at(t->h, t->s, t->at + 1);
+	if (!end) return false;
+	t->at = t->s->last = end;
+	return true;
+}
+
+/* Words that lead on without telling anything: "separately", "again", "together". */
+static bool pass_over(tail *t) {
+	const dx_token *token = dx_ev_at(t->h, t->at);
+	uint8_t code = dx_ev(t->h, t->at);
+	if (code == DX_EV_AGAIN) t->s->again = true;
+	bool small = code == DX_EV_AGAIN || code == DX_EV_SEPARATE || code == DX_EV_TOGETHER || code == DX_EV_HOST || code == DX_EV_BOTH;
+	if (!small && !(dx_is(token, DX_W_ADV) && t->h->begins[t->at] < 0 && code == DX_EV_NONE)) return false;
+	t->at++;
+	return true;
+}
+
+/* "On the situation in Gaza", "about trade". */
+static bool read_topic(tail *t) {
+	const dx_token *token = dx_ev_at(t->h, t->at);
+	uint8_t code = dx_ev(t->h, t->at);
+	bool opens = code == DX_EV_ON || code == DX_EV_ABOUT || code == DX_EV_OF || code == DX_EV_FOR || code == DX_EV_IN || code == DX_EV_AT;
+	if (!t->topic && !opens) return false;
+	if (!t->topic) t->topic = TOPIC;
+	if (--t->topic == 0) return false;
+	int32_t m = t->h->begins[t->at];
+	bool inside = m >= 0 || opens || code == DX_EV_AND || code == DX_EV_TO || !dx_ev_verbal(t->h, t->at);
+	if (!inside || (token->kind != DX_T_WORD && token->kind != DX_T_NUMBER)) return false;
+	t->at = m >= 0 ? dx_ev_mention(t->h, m)->last : t->at + 1;
+	return true;
+}
+
+static bool read_comma(tail *t) {
+	if (dx_ev_at(t->h, t->at)->first != ',' || t->at + 1 >= t->h->last) return false;
+	uint8_t code = dx_ev(t->h, t->at + 1);
+	bool goes_on = code == DX_EV_WITH || code == DX_EV_IN || code == DX_EV_AT || before_date(t->h, t->at + 1);
+	if (!goes_on) return false;
+	t->at++;
+	return true;
+}
+
+void dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes) {
+	tail t = {h, s, i, takes, 0};
+	int32_t region = dx_ev_at(h, s->at)->region;
+	if (takes & DX_EV_TAKES(DX_EV_ABOUT)) t.topic = TOPIC; /* an object that is the topic */
+	while (t.at < h->last && t.at < i + DX_EV_REACH && dx_ev_at(h, t.at)->region == region && h->clause_of[t.at] == h->clause_of[s->at]) {
+		if (read_people(&t) || read_phone(&t) || read_when(&t) || read_where(&t) || read_topic(&t) || pass_over(&t) || read_comma(&t)) continue;
+		break;
+	}
+}
+
+/* No date of the event: "since Monday", "by Friday", "Saturday's earthquake". */
+static bool other_use(const dx_hunt *h, const dx_when *when) {
+	uint8_t before = dx_ev(h, when->first - 1);
+	if (before == DX_EV_ON) before = dx_ev(h, when->first - 2);
+	if (before == DX_EV_SINCE || before == DX_EV_BY || before == DX_EV_FROM || before == DX_EV_BEFORE) return true;
+	return when->last < h->last && dx_token_is(h->text, dx_ev_at(h, when->last), "'s");
+}
+
+static bool near_cue(const dx_hunt *h, const dx_when *when) {
+	uint32_t clause = h->clause_of[when->first];
+	uint32_t k = when->first > h->first + 6 ? when->first - 6 : h->first;
+	for (; k < h->last && k < when->last + 6; k++) {
+		if (h->clause_of[k] == clause && h->cues[k] >= 0) return true;
+	}
+	return false;
+}
+
+/* The nearest date, in the trigger's clause or (`abroad`) in clauses without an event of their own. */
+static bool nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
+	uint32_t from = s->at > h->first + DX_EV_REACH ? s->at - DX_EV_REACH : h->first, best = UINT32_MAX;
+	for (uint32_t k = from; k < h->last && k < s->at + DX_EV_REACH; k++) {
+		dx_when when;
+		uint32_t clause = h->clause_of[k];
+		bool here = clause == h->clause_of[s->at];
+		if (here == abroad || dx_ev_at(h, k)->region != dx_ev_at(h, s->at)->region) continue;
+		if (abroad && (h->clauses.items[clause].event || h->clauses.items[clause].kind == DX_CLAUSE_IF)) continue;
+		if (!date_at(h, k, &when)) continue;
+		uint32_t off = k > s->at ? k - s->at : s->at - k;
+		bool fits = when.kind != DX_WHEN_VAGUE && !other_use(h, &when) && !(abroad && near_cue(h, &when));
+		if (fits && off < best) {
+			best = off;
+			s->when = when;
+		}
+		k = when.last - 1;
+	}
+	return best != UINT32_MAX;
+}
+
+/* "In New York, the spokeswoman told a briefing". */
+static void fronted_place(const dx_hunt *h, dx_sighting *s) {
+	uint32_t i = h->clauses.items[h->clause_of[s->at]].first;
+	if (i < s->at && (dx_ev(h, i) == DX_EV_IN || dx_ev(h, i) == DX_EV_AT) && h->begins[i + 1] >= 0) place_at(h, s, i + 1);
+}
+
+/* "Arrived in Bissau yesterday and met both", "flew to Seoul, where she is to see Bae": place and date of the event
+ * before, if it has the same subject. */
+static void inherit(const dx_hunt *h, dx_sighting *s) {
+	const dx_clause *c = &h->clauses.items[h->clause_of[s->at]];
+	if (h->seen.count <= h->sighted || (c->kind != DX_CLAUSE_COORDINATE && c->kind != DX_CLAUSE_WHERE)) return;
+	const dx_sighting *before = &DX_LAST(&h->seen);
+	bool same = before->count && s->count && before->people[0] == s->people[0];
+	if (!same && c->kind != DX_CLAUSE_WHERE) return;
+	if (s->place < 0 && s->type != DIXIT_CALL) s->place = before->place;
+	if (s->when.kind == DX_WHEN_NONE && c->kind == DX_CLAUSE_COORDINATE && s->reality == before->reality) s->when = before->when;
+}
+
+void dx_ev_surroundings(const dx_hunt *h, dx_sighting *s) {
+	if (s->place < 0 && s->type != DIXIT_CALL && s->type != DIXIT_VISIT) fronted_place(h, s);
+	if (s->when.kind == DX_WHEN_NONE) nearest_date(h, s, false);
+	inherit(h, s);
+	if (s->when.kind == DX_WHEN_NONE) nearest_date(h, s, true);
+}

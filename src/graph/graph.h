@@ -1,0 +1,79 @@
+/* The finished network as the exporters see it: nodes sorted by key, edges by source, target and relation. */
+#ifndef DX_GRAPH_H
+#define DX_GRAPH_H
+
+#include "base/slice.h"
+
+/* Kinds of nodes: the entity types of dixit.h, then its event types. */
+enum { DX_KIND_EVENTS = DIXIT_MEDIUM + 1, DX_KINDS = DX_KIND_EVENTS + DIXIT_INTERVIEW + 1 };
+
+typedef enum dx_relation {
+	DX_SAID_AT,    /* speaker → event at which a statement was made */
+	DX_TOOK_PART,  /* participant or host → event */
+	DX_HELD_IN,    /* event → its place or country */
+	DX_REPRESENTS, /* person → country or organisation of an office; organisation, group → its country */
+	DX_SPEAKS_FOR, /* speaker → whom the speaker speaks for */
+	DX_NAMES,      /* speaker → who or what is named in a statement */
+	DX_MET,        /* two participants of a meeting; stands once, from the smaller key to the greater */
+	DX_CALLED,     /* two participants of a call; likewise */
+	DX_RELATIONS
+} dx_relation;
+
+typedef struct dx_node {
+	dx_slice key;             /* unique, never empty, without blanks at its ends and control characters */
+	dx_slice label;           /* never empty */
+	dx_slice title;           /* latest office, len 0: none */
+	dx_slice aliases;         /* other names, joined by "; " */
+	char country[3];          /* ISO 3166-1 alpha-2, "" unknown */
+	char first[11], last[11]; /* days of the articles (of an event: its own day), "" unknown */
+	uint8_t kind;
+	uint32_t statements; /* made by an entity, or made at an event */
+	uint32_t articles;
+	uint32_t strength;    /* weights of all its edges */
+	double x, y;          /* points, y upwards */
+	double size;          /* diameter in points */
+	double font;          /* height of the label in points */
+	double width, height; /* of the label as drawn, in points */
+} dx_node;
+
+typedef struct dx_edge {
+	uint32_t source, target; /* nodes */
+	uint32_t weight;         /* statements or other evidences, over 0 */
+	uint32_t articles;
+	dx_slice evidence; /* "article#s3; article#v1", DX_EVIDENCE_MAX of them, then "… +4" */
+	char first[11], last[11];
+	uint8_t relation;
+} dx_edge;
+
+enum { DX_EVIDENCE_MAX = 20, DX_ALIASES_MAX = 20 };
+
+typedef struct dx_network {
+	const dx_node *nodes;
+	const dx_edge *edges;
+	uint32_t node_count, edge_count, articles;
+	char first[11], last[11]; /* days of the articles, "" unknown */
+} dx_network;
+
+/* NULL: the graph is not finished. */
+const dx_network *dx_graph_network(const dixit_graph *graph);
+
+/* How a kind of node and a relation are called and drawn. Colours are 0xRRGGBB. */
+typedef struct dx_kind_look {
+	const char *name;      /* "person", "press-conference" */
+	const char *label;     /* "Press conference" */
+	uint32_t colour, tint; /* of outline and filling */
+} dx_kind_look;
+typedef struct dx_relation_look {
+	const char *name;  /* "took-part" */
+	const char *label; /* "took part in" */
+	uint32_t colour;
+	bool mutual; /* has no direction although it is written with one */
+} dx_relation_look;
+const dx_kind_look *dx_kind_look_of(uint8_t kind);
+const dx_relation_look *dx_relation_look_of(uint8_t relation);
+
+/* Cut a label into lines for drawing; returns how many, at most `max`. The rest stands on the last line. */
+uint32_t dx_label_lines(dx_slice label, dx_slice *lines, uint32_t max);
+enum { DX_LABEL_LINES = 6 };
+
+#endif

@@ -1,0 +1,121 @@
+/* Positions. Each component is laid out by igraph on its own, fitted to a picture, its labels moved apart, and all
+ * components packed side by side. */
+#include "graph/layout.h"
+#include "base/error.h"
+
+#include <igraph.h>
+#include <math.h>
+
+/* Kamada and Kawai (1989) shows small networks best but takes the square of their size in memory and time; Fruchterman
+ * and Reingold (1991) does up to a few thousand nodes, with a grid of neighbours and fewer rounds beyond. */
+enum { KAMADA_KAWAI_MAX = 250, GRID_FROM = 1000, ROUNDS = 500, FEWEST_ROUNDS = 80, SEED = 20231014 };
+
+static igraph_error_t place(const igraph_t *net, igraph_matrix_t *at, uint32_t size) {
+	if (size <= KAMADA_KAWAI_MAX) {
+		return igraph_layout_kamada_kawai(net, at, 0, (igraph_integer_t)size * 50, 0, size, NULL, NULL, NULL, NULL,
+		                                  NULL);
+	}
+	/* rounds fall with size so that a million edges take about as long as a hundred thousand */
+	double rounds = size <= 10000 ? ROUNDS : fmax(FEWEST_ROUNDS, ROUNDS * 10000.0 / size);
+	igraph_layout_grid_t grid = size < GRID_FROM ? IGRAPH_LAYOUT_NOGRID : IGRAPH_LAYOUT_GRID;
+	return igraph_layout_fruchterman_reingold(net, at, 0, (igraph_integer_t)rounds, sqrt(size), grid, NULL, NULL, NULL,
+	                                          NULL, NULL);
+}
+
+/* The positions of component c into its nodes, in igraph's own units. */
+static igraph_error_t place_component(dx_layout *l, uint32_t c) {
+	uint32_t size = l->starts[c + 1] - l->starts[c], pairs = l->pair_starts[c + 1] - l->pair_starts[c];
+	const dx_pair *first = l->pairs + l->pair_starts[c];
+	igraph_vector_int_t ends;
+	igraph_t net;
+	igraph_matrix_t at;
+	IGRAPH_CHECK(igraph_vector_int_init(&ends, (igraph_integer_t)pairs * 2));
+	IGRAPH_FINALLY(igraph_vector_int_destroy, &ends);
+	for (uint32_t i = 0; i < pairs; i++) {
+		VECTOR(ends)[2 * i] = l->local[first[i].a];
+		VECTOR(ends)[2 * i + 1] = l->local[first[i].b];
+	}
+	IGRAPH_CHECK(igraph_create(&net, &ends, size, IGRAPH_UNDIRECTED));
+	IGRAPH_FINALLY(igraph_destroy, &net);
+	IGRAPH_CHECK(igraph_matrix_init(&at, 0, 0));
+	IGRAPH_FINALLY(igraph_matrix_destroy, &at);
+	IGRAPH_CHECK(place(&net, &at, size));
+	for (uint32_t i = 0; i < size; i++) {
+		dx_node *node = &l->nodes[l->members[l->starts[c] + i]];
+		node->x = MATRIX(at, i, 0);
+		node->y = MATRIX(at, i, 1);
+	}
+	igraph_matrix_destroy(&at);
+	igraph_destroy(&net);
+	igraph_vector_int_destroy(&ends);
+	IGRAPH_FINALLY_CLEAN(3);
+	return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t place_all(dx_layout *l) {
+	for (uint32_t c = 0; c < l->component_count; c++) {
+		uint32_t size = l->starts[c + 1] - l->starts[c];
+		if (size > 2)
+			IGRAPH_CHECK(place_component(l, c));
+		else if (size == 2)
+			l->nodes[l->members[l->starts[c] + 1]].x = 1; /* the packing places single nodes */
+	}
+	return IGRAPH_SUCCESS;
+}
+
+/* igraph speaks through handlers that are global: ours note the first error, free what igraph held, and keep quiet. */
+static char igraph_reason[160];
+
+static void note_error(const char *reason, const char *file, int line, igraph_error_t code) {
+	if (!igraph_reason[0]) {
+		snprintf(igraph_reason, sizeof igraph_reason, "%s (%s, %s:%d)", reason, igraph_strerror(code), file, line);
+	}
+	IGRAPH_FINALLY_FREE();
+}
+
+static void ignore_warning(const char *reason, const char *file, int line) {
+	(void)reason;
+	(void)file;
+	(void)line;
+}
+
+/* Everything that is global in igraph stands as it was afterwards. No arena is used below: it could jump out. */
+static igraph_error_t run_igraph(dx_layout *l) {
+	igraph_rng_t own, *theirs = igraph_rng_default();
+#if IGRAPH_VERSION_MAJOR >= 1
+	igraph_setup();
+#endif
+	igraph_reason[0] = 0;
+	igraph_error_handler_t *old_error = igraph_set_error_handler(note_error);
+	igraph_warning_handler_t *old_warning = igraph_set_warning_handler(ignore_warning);
+	igraph_error_t code = igraph_rng_init(&own, &igraph_rngtype_mt19937);
+	if (!code) {
+		code = igraph_rng_seed(&own, SEED);
+		igraph_rng_set_default(&own);
+		if (!code) code = place_all(l);
+		igraph_rng_set_default(theirs);
+		igraph_rng_destroy(&own);
+	}
+	igraph_set_error_handler(old_error);
+	igraph_set_warning_handler(old_warning);
+	return code;
+}
+
+dixit_status dx_graph_layout(dixit_graph *graph, dixit_error *error) {
+	dx_layout l = {.graph = graph, .nodes = graph->nodes, .node_count = graph->network.node_count};
+	dx_layout_components(&l);
+	igraph_error_t code = run_igraph(&l);
+	if (code) {
+		return dx_fail(error, code == IGRAPH_ENOMEM ? DIXIT_E_MEMORY : DIXIT_E_GRAPH, "layout: %s", igraph_reason);
+	}
+	for (uint32_t c = 0; c < l.component_count; c++) {
+		dx_layout_fit(&l, c);
+		dx_graph_spread(&graph->arena, l.nodes, l.members + l.starts[c], l.starts[c + 1] - l.starts[c]);
+	}
+	dx_graph_pack(&graph->arena, graph->nodes, l.members, l.starts, l.component_count);
+	for (uint32_t i = 0; i < l.node_count; i++) { /* a tenth of a point is more than anyone sees */
+		l.nodes[i].x = round(l.nodes[i].x * 10) / 10;
+		l.nodes[i].y = round(l.nodes[i].y * 10) / 10;
+	}
+	return DIXIT_OK;
+}

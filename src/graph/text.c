@@ -1,0 +1,80 @@
+/* Words and dates as they come out of records, made fit for every format: what GraphML, DOT and Gephi can't take
+ * (control characters, line ends, bytes that are no UTF-8) never gets into the graph. */
+#include "base/utf8.h"
+#include "graph/facts.h"
+
+/* XML 1.0 forbids the controls and U+FFFE, U+FFFF; line and paragraph separators and a byte order mark break labels. */
+static bool blank(uint32_t cp) {
+	return cp <= 0x20 || (cp >= 0x7F && cp <= 0xA0) || cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF ||
+	       (cp & 0xFFFE) == 0xFFFE;
+}
+
+static bool clean_already(dx_slice text) {
+	bool before = true; /* a blank at the start is too many */
+	for (size_t i = 0; i < text.len;) {
+		uint32_t cp = (unsigned char)text.ptr[i];
+		unsigned n = cp < 0x80 ? 1 : dx_utf8_decode(text.ptr + i, text.len - i, &cp);
+		if (cp == 0xFFFD && n == 1) return false;
+		bool is_blank = blank(cp);
+		if (is_blank && (before || cp != ' ')) return false;
+		before = is_blank;
+		i += n;
+	}
+	return !before || !text.len;
+}
+
+/* Controls and runs of blanks become one blank, those at the ends go, ill-formed bytes become U+FFFD. */
+dx_slice dx_graph_clean(dx_arena *arena, dx_slice text) {
+	if (clean_already(text)) return text;
+	char *out = dx_alloc_raw(arena, text.len * 3);
+	size_t o = 0;
+	bool owed = false;
+	for (size_t i = 0; i < text.len;) {
+		uint32_t cp;
+		i += dx_utf8_decode(text.ptr + i, text.len - i, &cp);
+		if (blank(cp)) {
+			owed = o > 0;
+			continue;
+		}
+		if (owed) out[o++] = ' ';
+		owed = false;
+		o += dx_utf8_encode(cp, out + o);
+	}
+	return (dx_slice){out, o};
+}
+
+/* The number of a text, which is copied once however often it comes. */
+uint32_t dx_graph_word(dixit_graph *graph, dx_slice text) {
+	bool added;
+	dx_slot *slot = dx_map_put(&graph->words, text, graph->texts.count, &added);
+	if (added) {
+		slot->key.ptr = dx_strndup(&graph->arena, text.ptr, text.len);
+		*DX_PUSH(&graph->arena, &graph->texts) = slot->key;
+	}
+	return slot->value;
+}
+
+/* "2023-10-14" → 20231014; anything else is 0, unknown. */
+uint32_t dx_date_number(const char *date, size_t len) {
+	uint32_t n = 0;
+	if (len != 10) return 0;
+	for (size_t i = 0; i < len; i++) {
+		if (i == 4 || i == 7) {
+			if (date[i] != '-') return 0;
+			continue;
+		}
+		if (date[i] < '0' || date[i] > '9') return 0;
+		n = n * 10 + (uint32_t)(date[i] - '0');
+	}
+	return n;
+}
+
+void dx_date_text(uint32_t date, char out[11]) {
+	static const uint32_t tens[] = {10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
+	memset(out, 0, 11);
+	if (!date) return;
+	for (size_t i = 0, o = 0; i < 8; i++) {
+		if (i == 4 || i == 6) out[o++] = '-';
+		out[o++] = (char)('0' + date / tens[i] % 10);
+	}
+}

@@ -1,0 +1,186 @@
+/* Runs of capitals that may be one name: "Mohammed bin Abdulrahman bin Jassim Al Thani", "Nordic Relief Council". */
+#include "mention/finder.h"
+#include "mention/words.h"
+
+enum {
+	CLOSED = DX_W_DET | DX_W_POSS | DX_W_PREP | DX_W_PRON | DX_W_REFL | DX_W_AUX | DX_W_MODAL | DX_W_NEG | DX_W_CONJ |
+	         DX_W_SUB | DX_W_WH | DX_W_ADV | DX_W_NUM | DX_W_INTERJ,
+	GLUE = DX_W_DET | DX_W_POSS | DX_W_PREP | DX_W_PRON | DX_W_CONJ | DX_W_SUB | DX_W_WH | DX_W_AUX | DX_W_MODAL,
+	NAMED = 1 << DX_LEX_COUNTRY | 1 << DX_LEX_PLACE | 1 << DX_LEX_BODY | 1 << DX_LEX_MEDIUM,
+	RUN_MAX = 12 /* words; a longer run of capitals is no name */
+};
+
+static bool upper_byte(char c) { return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0xC3; }
+
+/* "al-Marzouqi", "d'Estaing": a short small particle, a mark, a capital. */
+static bool hidden_capital(dx_slice s) {
+	for (size_t i = 1; i + 1 < s.len && i <= 3; i++) {
+		if (s.ptr[i] == '-' || s.ptr[i] == '\'') return upper_byte(s.ptr[i + 1]);
+		if (i + 3 < s.len && !memcmp(s.ptr + i, "\xE2\x80\x99", 3)) return upper_byte(s.ptr[i + 3]);
+	}
+	return false;
+}
+
+bool dx_capital(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	if (t->kind != DX_T_WORD) return false;
+	return t->caps != DX_CAPS_NONE || (t->end - t->start > 4 && hidden_capital(dx_token_slice(f->text, t)));
+}
+
+bool dx_initial(const dx_finder *f, uint32_t i) {
+	if (i == f->first || f->title_case) return true;
+	const dx_token *t = dx_tok(f, i - 1);
+	return t->kind == DX_T_OPEN || (t->kind == DX_T_PUNCT && (t->first == ':' || t->first == '-' || t->first == '.'));
+}
+
+static bool common(const dx_token *t) { return t->word && t->word->classes; }
+static bool given(const dx_token *t) { return t->word && dx_text_lexeme(t, DX_LEX_GIVEN); }
+static bool nick(const dx_token *t) { return t->word && dx_text_lexeme(t, DX_LEX_NICKNAME); }
+
+static bool initial_letter(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	uint32_t n = t->end - t->start;
+	const char *s = f->text->bytes.ptr + t->start;
+	if (t->kind != DX_T_WORD || s[0] < 'A' || s[0] > 'Z') return false;
+	return n == 1 || (n == 2 && s[1] == '.') || (n == 4 && s[1] == '.' && s[3] == '.');
+}
+
+static bool listed_at(const dx_finder *f, uint32_t i, dx_word_list list) {
+	dx_slice s = dx_token_slice(f->text, dx_tok(f, i));
+	if (s.len > 2 && s.ptr[s.len - 1] == '.' && list == DX_LIST_ORGANISATION) s.len--;
+	return dx_listed(s, list);
+}
+
+/* Particles from token i that lead to a capital: the capital's token; i itself where there are none. */
+static uint32_t over_particles(const dx_finder *f, uint32_t i) {
+	uint32_t k = i;
+	while (k < f->last && k - i < 3 && dx_tok(f, k)->kind == DX_T_WORD && dx_tok(f, k)->end - dx_tok(f, k)->start <= 6 &&
+	       listed_at(f, k, DX_LIST_PARTICLE)) k++;
+	return k > i && k < f->last && dx_capital(f, k) && !(common(dx_tok(f, k)) && !given(dx_tok(f, k))) ? k : i;
+}
+
+/* Could the capitalised word at i stand inside a name that has begun? */
+static bool goes_on(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	if (!dx_capital(f, i)) return false;
+	if (initial_letter(f, i)) return true;
+	if (!t->word) return true;
+	if (dx_text_lexeme(t, DX_LEX_DATE) && !given(t)) return false;
+	if (t->word->main_class & GLUE && !given(t)) return t->caps == DX_CAPS_UPPER && !f->title_case;
+	if (f->title_case && common(t) && !given(t)) {
+		uint8_t seen = dx_evidence_of(&f->evidence, t->hash);
+		return (seen & DX_SEEN_CAPITAL) && !(seen & DX_SEEN_LOWER);
+	}
+	return true;
+}
+
+/* Could a name begin at i? */
+static bool begins(const dx_finder *f, uint32_t i, uint16_t *flags) {
+	const dx_token *t = dx_tok(f, i);
+	if (!dx_capital(f, i)) return false;
+	uint8_t seen = dx_evidence_of(&f->evidence, t->hash);
+	bool next = i + 1 < f->last && goes_on(f, i + 1) && !(common(dx_tok(f, i + 1)) && !given(dx_tok(f, i + 1)));
+	if (initial_letter(f, i)) return next && (t->end - t->start > 1 || (t->first != 'A' && t->first != 'I'));
+	if (given(t) && next && !(t->word->main_class & (DX_W_DET | DX_W_PREP | DX_W_PRON))) return true;
+	if (t->word && dx_text_lexeme(t, DX_LEX_DATE)) return false;
+	if (dx_listed(dx_token_slice(f->text, t), DX_LIST_NO_NAME)) return false;
+	if (t->word && t->word->main_class & CLOSED) return t->caps == DX_CAPS_UPPER && !dx_initial(f, i) && t->end - t->start > 1;
+	if (!dx_initial(f, i)) return true;
+	bool front = !f->title_case && i + 1 < f->last && goes_on(f, i + 1) && (listed_at(f, i, DX_LIST_ORGANISATION_FRONT) || listed_at(f, i, DX_LIST_PLACE_FRONT));
+	if (common(t)) return front || ((seen & DX_SEEN_CAPITAL) && !(seen & DX_SEEN_LOWER));
+	if (seen & DX_SEEN_LOWER) return false;
+	if (!(seen & DX_SEEN_CAPITAL) && t->caps != DX_CAPS_UPPER && !next) *flags |= DX_N_WEAK;
+	return true;
+}
+
+const dx_lexeme *dx_named_at(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	if (!t->word || (!t->word->lexemes && !t->word->node)) return NULL;
+	const dx_lexeme *best = NULL;
+	const dx_lexeme *l = dx_text_phrase(f->text, f->lexicon, i, f->last, NAMED);
+	for (; l; l = l->next) {
+		if (l->type > 31 || !(NAMED >> l->type & 1)) continue;
+		if (!best || (l->type == DX_LEX_COUNTRY && best->type != DX_LEX_COUNTRY)) best = l;
+	}
+	return best;
+}
+
+static bool title_at(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	return t->word && (t->word->lexemes || t->word->node) &&
+	       dx_text_phrase(f->text, f->lexicon, i, f->last, 1 << DX_LEX_TITLE) != NULL;
+}
+
+/* A known name or a title that begins at i ends the run, but for a surname that is a place or a title too: "Denzel
+ * Washington", "Stephen King", behind one given name. */
+static bool other_begins(const dx_finder *f, uint32_t i, const dx_piece *run) {
+	const dx_token *t = dx_tok(f, i);
+	if (!t->word) return false;
+	bool second = run->last - run->first == 1 && run->flags & DX_N_GIVEN;
+	const dx_lexeme *named = dx_named_at(f, i);
+	if (named) return !(second && named->words == 1 && t->caps != DX_CAPS_UPPER && named->detail != DX_C_ADJECTIVE);
+	if (given(t) || !title_at(f, i)) return false;
+	return !(second && (i + 1 >= f->last || !dx_capital(f, i + 1)));
+}
+
+static void note(dx_piece *run, const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	bool is_given = given(t) || nick(t), is_common = common(t) && !is_given;
+	if (i == run->first && is_given) run->flags |= DX_N_GIVEN;
+	if (initial_letter(f, i)) run->flags |= DX_N_INITIAL;
+	if (is_common) run->flags |= DX_N_ANY_COMMON;
+	else run->flags &= (uint16_t)~DX_N_COMMON;
+	if (t->end - t->start > 4 && t->caps != DX_CAPS_UPPER && hidden_capital(dx_token_slice(f->text, t))) run->flags |= DX_N_PARTICLE;
+}
+
+/* "Opposition senator", "Sky News John": a given name behind common words begins a name of its own. */
+static bool splits(const dx_finder *f, uint32_t i, const dx_piece *run) {
+	return run->flags & DX_N_COMMON && given(dx_tok(f, i)) && !common(dx_tok(f, i)) && i + 1 < f->last && goes_on(f, i + 1) &&
+	       !common(dx_tok(f, i + 1));
+}
+
+static uint32_t over_suffix(const dx_finder *f, uint32_t i) {
+	uint32_t k = i;
+	if (k < f->last && dx_tok(f, k)->first == ',' && dx_tok(f, k)->kind == DX_T_PUNCT) k++;
+	return k < f->last && dx_tok(f, k)->kind == DX_T_WORD && listed_at(f, k, DX_LIST_SUFFIX) && dx_capital(f, k) ? k + 1 : i;
+}
+
+static void close_run(const dx_finder *f, dx_piece *run) {
+	uint32_t n = run->last - run->first;
+	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_ORGANISATION) || listed_at(f, run->last - 1, DX_LIST_COMPANY) || listed_at(f, run->first, DX_LIST_ORGANISATION_FRONT))) {
+		run->flags |= DX_N_ORG;
+	}
+	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_PLACE) || listed_at(f, run->first, DX_LIST_PLACE_FRONT))) run->flags |= DX_N_PLACE;
+	if (n == 1 && dx_tok(f, run->first)->caps == DX_CAPS_UPPER && !f->title_case) run->flags |= DX_N_UPPER;
+}
+
+bool dx_run_at(const dx_finder *f, uint32_t i, bool titled, dx_piece *out) {
+	*out = (dx_piece){i, i + 1, NULL, DX_N_COMMON, DX_P_NAME};
+	uint32_t head = over_particles(f, i);
+	bool particled = head > i;
+	if (particled && dx_initial(f, i) && dx_tok(f, i)->caps != DX_CAPS_NONE && common(dx_tok(f, i)) && common(dx_tok(f, head))) particled = false;
+	if (particled) {
+		out->flags |= DX_N_PARTICLE;
+	} else {
+		head = i;
+		if (titled ? !dx_capital(f, i) : !begins(f, i, &out->flags)) return false;
+		if (titled) out->flags |= DX_N_TITLED;
+	}
+	note(out, f, head);
+	out->last = head + 1;
+	while (out->last < f->last && out->last - out->first < RUN_MAX) {
+		uint32_t k = out->last, over = over_particles(f, k);
+		if (over > k && dx_tok(f, k)->caps == DX_CAPS_NONE) {
+			out->flags |= DX_N_PARTICLE;
+			note(out, f, over);
+			out->last = over + 1;
+			continue;
+		}
+		if (!goes_on(f, k) || other_begins(f, k, out) || splits(f, k, out)) break;
+		note(out, f, k);
+		out->last = k + 1;
+	}
+	if (out->last - out->first > 1) out->last = over_suffix(f, out->last);
+	close_run(f, out);
+	return true;
+}

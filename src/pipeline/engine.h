@@ -1,0 +1,16 @@
+/* The engine and one article's way through the stages. */
+#ifndef DX_ENGINE_H
+#define DX_ENGINE_H
+
+#include "article/article.h"
+#include "base/buf.h"
+
+struct dixit_engine {
+	dx_lexicon *lexicon;
+	dx_article_patterns *patterns;
+};
+
+/* Decoded article → record, all in `arena`, whose guard the caller has set. */
+dixit_record *dx_stages(const dixit_engine *engine, dx_article *article, dx_arena *arena);
+
+#endif

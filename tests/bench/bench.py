@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""How fast, how much memory, how soon: with synthetic articles, in out/bench. A figure is the best of three runs, and
+times of `cat` over the same bytes stand beside it, so that machines can be compared."""
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+sys.dont_write_bytecode = True  # only out/ is written to
+import articles
+
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "out/bench"
+MB = 1e6
+
+
+def timed(argv, runs=3):
+    best = None
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        took = time.perf_counter() - start
+        best = took if best is None else min(best, took)
+    return best
+
+
+def make_articles(path, size):
+    """A file of at least `size` bytes; returns its size and number of articles."""
+    written = count = 0
+    with path.open("wb") as f:
+        for line in articles.lines():
+            f.write(line)
+            written += len(line)
+            count += 1
+            if written >= size:
+                return written, count
+
+
+def speed(dixit, size):
+    path = FOLDER / "articles.jsonl"
+    size, count = make_articles(path, size)
+    cat = timed(["cat", path])
+    print(f"extract, {size / MB:.0f} MB in {count} articles (cat: {size / MB / cat:.0f} MB/s)")
+    took = {}
+    for jobs in (1, 2):
+        took[jobs] = timed([dixit, "extract", "-q", "-j", str(jobs), path])
+        print(f"  -j{jobs}  {size / MB / took[jobs]:8.2f} MB/s  {count / took[jobs]:8.0f} articles/s  cat is {took[jobs] / cat:.0f} times as fast")
+    print(f"  -j2 is {took[1] / took[2]:.2f} times as fast as -j1 ({os.cpu_count()} cores)")
+
+
+def memory(dixit, size):
+    """Peak of resident memory while `size` bytes of JSON Lines go through standard input."""
+    child = subprocess.Popen([dixit, "extract", "-q", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    written = 0
+    lines = articles.lines(2)
+    batch = b"".join(next(lines) for _ in range(2000))  # a batch again and again: the generator is slower than dixit
+    start = time.perf_counter()
+    while written < size:
+        child.stdin.write(batch)
+        written += len(batch)
+    child.stdin.close()
+    _, status, usage = os.wait4(child.pid, 0)
+    took = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    print(f"stream of {written / MB:.0f} MB: peak of resident memory {usage.ru_maxrss / 1024:.0f} MiB, "
+          f"{written / MB / took:.2f} MB/s, exit code {child.returncode}")
+
+
+def start_up(dixit):
+    one = FOLDER / "one.txt"
+    one.write_text("“It is so,” she said.\n")
+    for name, argv in (("dixit version", [dixit, "version"]), ("dixit extract, one sentence", [dixit, "extract", "-q", one]),
+                       ("cat", ["cat", one])):
+        print(f"start of {name}: {timed(argv, 20) * 1000:.1f} ms")
+
+
+def network(dixit, edges):
+    path, out = FOLDER / f"records-{edges}.jsonl", FOLDER / "network"
+    with path.open("w") as f:
+        f.writelines(articles.records(edges))
+    cat = timed(["cat", path])
+    took = timed([dixit, "graph", path, "-o", f"{out}.graphml", "-o", f"{out}.dot"], 1)
+    with open(f"{out}.graphml", encoding="utf-8") as f:
+        found = sum(line.count("<edge ") for line in f)
+    print(f"graph of {found} edges from {path.stat().st_size / MB:.0f} MB of records: {took:.2f} s "
+          f"({found / took:.0f} edges/s; cat: {cat:.3f} s)")
+    path.unlink()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the stream, no network of 10^6 edges")
+    parser.add_argument("dixit")
+    options = parser.parse_args()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    start_up(options.dixit)
+    speed(options.dixit, 5e6 if options.quick else 2e7)
+    memory(options.dixit, 1e8 if options.quick else 1e9)
+    for edges in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
+        network(options.dixit, edges)
+
+
+if __name__ == "__main__":
+    main()
