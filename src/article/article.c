@@ -48,7 +48,7 @@ dixit_status dx_article_from_text(dx_article *article, const dx_article_patterns
 	bool dated = from && from < text.len && text.ptr[from] != '\n' && text.ptr[from] != '\r';
 	if (from && !article->published.len) article->published = date;
 	dx_blocks_cut(article, from, arena);
-	dx_head_mark(article, dated);
+	dx_head_mark(article, dated, arena);
 	dx_repeat_mark(article, arena);
 	dx_furniture_mark(article, patterns, scratch, arena);
 	hash(article);

@@ -92,7 +92,7 @@ static bool belong(const line *above, const line *below, unsigned width) {
 	if (below->gap || dx_line_unbullet(below->text).ptr != below->text.ptr) return false;
 	if (dx_line_starts_lower(below->text) && !dx_line_ends_sentence(above->text)) return true;
 	unsigned n = width_of(above);
-	if (!width || n > width) return false;
+	if (!width || n > width + width / 8) return false;
 	/* A line that breaks off in mid-sentence was counted in bytes, or by other rules; a headline is rarely so long. */
 	return full(n, first_word(below->text), width) || (n * 5 >= width * 3 && !dx_line_ends_sentence(above->text));
 }

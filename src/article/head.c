@@ -40,13 +40,28 @@ static bool bulleted(const dx_article *article, const dx_block *block) {
 	return dx_line_unbullet(line).ptr != line.ptr && dx_utf8_count(line) <= TITLE_MAX;
 }
 
-void dx_head_mark(dx_article *article, bool dated) {
+/* A title that is spread over two lines, as one. */
+static dx_slice one_line(dx_slice title, dx_arena *arena) {
+	if (!memchr(title.ptr, '\n', title.len) && !memchr(title.ptr, '\r', title.len)) return title;
+	char *out = dx_alloc_raw(arena, title.len);
+	size_t o = 0;
+	for (size_t i = 0; i < title.len; i++) {
+		bool blank = strchr(" \t\r\n", title.ptr[i]);
+		if (!blank)
+			out[o++] = title.ptr[i];
+		else if (out[o - 1] != ' ')
+			out[o++] = ' ';
+	}
+	return (dx_slice){out, o};
+}
+
+void dx_head_mark(dx_article *article, bool dated, dx_arena *arena) {
 	uint32_t n = article->block_count;
 	dx_slice first = n ? dx_block_slice(article, &article->blocks[0]) : (dx_slice){0};
 	bool title = dated ? is_title(first, DATED_TITLE_MAX) : n > 1 && is_title(first, TITLE_MAX);
 	if (!title || !first.len) return;
 	article->blocks[0].role = DX_BLOCK_HEADLINE;
-	if (!article->title.len) article->title = first;
+	if (!article->title.len) article->title = one_line(first, arena);
 	uint32_t end = 1;
 	while (end < n && bulleted(article, &article->blocks[end])) end++;
 	if (end == n) return; /* nothing but a list: the list is what is told */

@@ -9,6 +9,6 @@
 uint32_t dx_head_date_line(dx_slice text, dx_slice *date);
 /* Mark the title and the bullets under it as HEADLINE and set the article's title where it has none. `dated`: the first
  * block is the rest of a date line. */
-void dx_head_mark(dx_article *article, bool dated);
+void dx_head_mark(dx_article *article, bool dated, dx_arena *arena);
 
 #endif

@@ -8,8 +8,7 @@ void dx_buf_free(dx_buf *buf) {
 	*buf = (dx_buf){0};
 }
 
-char *dx_buf_room(dx_buf *buf, size_t more) {
-	if (buf->cap - buf->len >= more && buf->ptr) return buf->ptr + buf->len;
+char *dx_buf_grow(dx_buf *buf, size_t more) {
 	size_t cap = buf->cap ? buf->cap : 4096;
 	while (cap - buf->len < more) {
 		if (cap > SIZE_MAX / 2) {
@@ -27,17 +26,6 @@ char *dx_buf_room(dx_buf *buf, size_t more) {
 	buf->cap = cap;
 	return grown + buf->len;
 }
-
-void dx_buf_put(dx_buf *buf, const char *s, size_t len) {
-	char *to = dx_buf_room(buf, len);
-	if (!to || !len) return;
-	memcpy(to, s, len);
-	buf->len += len;
-}
-
-void dx_buf_str(dx_buf *buf, const char *s) { dx_buf_put(buf, s, strlen(s)); }
-void dx_buf_slice(dx_buf *buf, dx_slice s) { dx_buf_put(buf, s.ptr, s.len); }
-void dx_buf_char(dx_buf *buf, char c) { dx_buf_put(buf, &c, 1); }
 
 void dx_buf_uint(dx_buf *buf, uint64_t n) {
 	char digits[20];

@@ -61,12 +61,33 @@ static void read_owner(dx_resolver *r, uint32_t m) {
 			if (land && !o->country[0] && !o->counterpart) memcpy(o->country, owner->country, 3);
 			else if (!land && o->organisation < 0 && owner->type != DIXIT_PERSON) o->organisation = (int32_t)k;
 		}
-		if (!mention->country[0] && !mention->office_count) memcpy(mention->country, owner->country, 3);
+		if (!mention->country[0] && !mention->office_count && owner->type != DIXIT_PERSON) memcpy(mention->country, owner->country, 3);
 		return;
 	}
 }
 
-static bool same_title(dx_slice a, dx_slice b) { return a.len > 0 && dx_slice_eq(a, b); }
+/* One title; a single word like "Head" or "Director" is too common to tell who is meant. */
+static bool same_title(dx_slice a, dx_slice b) {
+	static const char *const single[] = {"President", "Chancellor", "Premier", "King", "Queen", "Pope", "Emir", "Spokesperson"};
+	if (!a.len || !dx_slice_eq(a, b)) return false;
+	for (size_t k = 0; k < sizeof single / sizeof *single; k++) {
+		if (dx_slice_eq(a, dx_slice_of(single[k]))) return true;
+	}
+	return memchr(a.ptr, ' ', a.len) != NULL;
+}
+
+/* The institution in a title must be known before its holder is looked for; it may be one without a name. */
+static void read_institutions(dx_resolver *r, uint32_t m) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	for (uint32_t i = 0; i < mention->office_count; i++) {
+		int32_t body = mention->offices[i].organisation;
+		if (body < 0 || (uint32_t)body == m) continue;
+		dx_mention *b = dx_mention_at(r, (uint32_t)body);
+		if (b->entity >= 0 || b->form == DIXIT_PRONOUN) continue;
+		if (b->type == DIXIT_PERSON) dx_holder_find(r, (uint32_t)body);
+		else dx_nameless_thing(r, (uint32_t)body);
+	}
+}
 
 /* Somebody known by title alone, named now: "Suriname's foreign minister said … Foreign Minister Anouschka X said". */
 static void claim_nameless(dx_resolver *r, uint32_t e) {
@@ -97,6 +118,7 @@ static void read_mention(dx_resolver *r, uint32_t m) {
 		dx_pronoun_find(r, m);
 	} else if (mention->type == DIXIT_PERSON) {
 		read_owner(r, m);
+		read_institutions(r, m);
 		if (mention->entity < 0) {
 			dx_holder_find(r, m);
 		} else {
@@ -108,6 +130,8 @@ static void read_mention(dx_resolver *r, uint32_t m) {
 	} else if (mention->entity < 0) {
 		read_owner(r, m);
 		dx_nameless_thing(r, m);
+	} else {
+		dx_kind_learn(r, m, dx_same(r, (uint32_t)mention->entity));
 	}
 	remember(r, m);
 }

@@ -40,6 +40,17 @@ static bool all_capitals(const dx_resolver *r, const dx_mention *m) {
 	return true;
 }
 
+/* "BENJAMIN NETANYAHU" → "Benjamin Netanyahu": letters behind a letter are made small (ASCII; others stay). */
+static dx_slice calmed(dx_arena *arena, dx_slice s) {
+	if (!s.len) return s;
+	char *out = dx_alloc_raw(arena, s.len);
+	for (size_t i = 0; i < s.len; i++) {
+		bool inside = i > 0 && (unsigned char)s.ptr[i - 1] > ' ' && s.ptr[i - 1] != '-' && s.ptr[i - 1] != '.' && s.ptr[i - 1] != '\'';
+		out[i] = inside && s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
+	}
+	return (dx_slice){out, s.len};
+}
+
 /* The longest form; one in capitals ("NETANYAHU" in a headline) only where there is no other. */
 static dx_slice longest_name(const dx_resolver *r, const dx_entity *e) {
 	dx_slice best = {NULL, 0};
@@ -53,7 +64,7 @@ static dx_slice longest_name(const dx_resolver *r, const dx_entity *e) {
 		best = name;
 		best_shouts = shouts;
 	}
-	return best;
+	return best_shouts && (e->type == DIXIT_PERSON || e->type == DIXIT_PLACE) ? calmed(r->arena, best) : best;
 }
 
 static dx_slice concat(dx_arena *arena, dx_slice a, const char *between, dx_slice b) {
@@ -63,6 +74,17 @@ static dx_slice concat(dx_arena *arena, dx_slice a, const char *between, dx_slic
 	memcpy(out + a.len, between, n);
 	memcpy(out + a.len + n, b.ptr, b.len);
 	return (dx_slice){out, a.len + n + b.len};
+}
+
+/* Whose daughter "his daughter" is; -1: not said by a pronoun. */
+static int32_t owner_of(const dx_resolver *r, uint32_t m) {
+	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 4; k++) {
+		const dx_mention *child = dx_mention_at(r, k);
+		if (child->parent != (int32_t)m || child->form != DIXIT_PRONOUN || !child->possessive || child->entity < 0) continue;
+		uint32_t e = dx_same(r, (uint32_t)child->entity);
+		return r->traces.items[e].nameless || !r->entities.items[e].name.len ? -1 : (int32_t)e;
+	}
+	return -1;
 }
 
 /* "Foreign Minister of Iran", "Spokesperson of Anadolu Sky"; without either the words of the text: "Iranian diplomat". */
@@ -78,7 +100,9 @@ static dx_slice nameless_name(const dx_resolver *r, const dx_entity *e, const dx
 		}
 		if (c) return concat(r->arena, role->title, " of ", c->name);
 	}
-	return words(r, without_article(r, m->first, m->last), m->last);
+	dx_slice text = words(r, without_article(r, m->first, m->last), m->last);
+	int32_t owner = owner_of(r, (uint32_t)t->head);
+	return owner < 0 ? text : concat(r->arena, text, " of ", r->entities.items[owner].name);
 }
 
 static dx_slice table_name(const dx_resolver *r, const dx_entity *e, const dx_lexeme *l) {
@@ -136,7 +160,7 @@ static dx_slice thing_rest(const dx_resolver *r, const dx_entity *e, const dx_tr
 	const dx_mention *m = dx_mention_at(r, (uint32_t)t->head);
 	uint32_t first = without_article(r, m->name_last > m->name_first ? m->name_first : m->first, m->last);
 	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, first, m->last, 1u << DX_LEX_COUNTRY);
-	if (!c || !l || first + l->words >= m->last || memcmp(dx_lexicon_country(r->lexicon, l)->iso, e->country, 2)) return rest;
+	if (!c || !l || l->detail > DX_C_ADJECTIVE || first + l->words >= m->last || memcmp(dx_lexicon_country(r->lexicon, l)->iso, e->country, 2)) return rest;
 	dx_slice lead = dx_plain_fold(r->arena, words(r, first, first + l->words));
 	if (rest.len <= lead.len || memcmp(rest.ptr, lead.ptr, lead.len)) return rest;
 	size_t cut = lead.len;

@@ -144,21 +144,39 @@ static int32_t compound_surname(const dx_resolver *r, const dx_mention *m, const
 	return -1;
 }
 
+/* A known person with a fitting full name, by any word of the surname, the last one first; -1: none. */
+static int32_t known_person(const dx_resolver *r, const dx_mention *m, const dx_parts *p) {
+	for (unsigned k = p->count; k-- > (p->initial ? 0u : 1u);) {
+		unsigned n = 0;
+		for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[k])); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+			if (full_fits(r, m, p, link_at(r, i)->entity)) return (int32_t)link_at(r, i)->entity;
+		}
+	}
+	return -1;
+}
+
+/* "Khalid Almarzouqi" of "Khalid al-Marzouqi". */
+static bool without_al(const dx_parts *p, dx_parts *out) {
+	if (p->count < 2) return false;
+	dx_slice last = p->part[p->count - 1];
+	if (last.len < 8 || (memcmp(last.ptr, "al", 2) && memcmp(last.ptr, "el", 2))) return false;
+	*out = *p;
+	out->part[p->count - 1] = (dx_slice){last.ptr + 2, last.len - 2};
+	return true;
+}
+
 static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = exact_key(r, p);
 	int32_t known = dx_name_find(r, 'p', key, -1);
 	if (known >= 0 && dx_gender_fits(mention->gender, r->entities.items[known].gender)) return (uint32_t)known;
-	/* by any word of the surname, the last one first */
-	for (unsigned k = p->count; k-- > (p->initial ? 0u : 1u);) {
-		unsigned n = 0;
-		for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[k])); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
-			uint32_t e = link_at(r, i)->entity;
-			if (!full_fits(r, mention, p, e)) continue;
-			dx_name_find(r, 'p', key, (int32_t)e);
-			become_fuller(r, p, e);
-			return e;
-		}
+	dx_parts stripped;
+	known = known_person(r, mention, p);
+	if (known < 0 && without_al(p, &stripped)) known = known_person(r, mention, &stripped);
+	if (known >= 0) {
+		dx_name_find(r, 'p', key, known);
+		become_fuller(r, p, (uint32_t)known);
+		return (uint32_t)known;
 	}
 	int32_t compound = p->initial ? -1 : compound_surname(r, mention, p);
 	if (compound >= 0) return (uint32_t)compound;

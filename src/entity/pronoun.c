@@ -10,13 +10,20 @@ static int subject_points(const dx_resolver *r, uint32_t sentence, uint32_t e) {
 	return sentence > 0 && r->subject[sentence - 1] == (int32_t)e ? 2 : 0;
 }
 
+/* Has another person been the subject since e spoke? "X said … The president, Y, has been held. His daughter …" */
+static bool superseded(const dx_resolver *r, uint32_t sentence, uint32_t e) {
+	if (sentence == 0 || r->speaker_sentence + 1 >= sentence) return false;
+	int32_t s = r->subject[sentence - 1];
+	return s >= 0 && (uint32_t)s != e && r->entities.items[s].type == r->entities.items[e].type;
+}
+
 static int points(const dx_resolver *r, const dx_mention *m, uint32_t e, uint32_t rank) {
 	const dx_entity *entity = &r->entities.items[e];
 	uint32_t sentence = sentence_of(r, m->first), last = sentence_of(r, r->traces.items[e].last_token);
 	if (sentence > last + FAR) return -100;
 	int p = -(int)rank;
 	if (entity->gender == m->gender && m->gender != 'n') p += 3;
-	if (r->speaker == (int32_t)e && sentence <= r->speaker_sentence + 2) p += 4;
+	if (r->speaker == (int32_t)e && sentence <= r->speaker_sentence + 2) p += superseded(r, sentence, e) ? 1 : 4;
 	p += subject_points(r, sentence, e);
 	if (sentence > last + 3) p -= 3;
 	return p;

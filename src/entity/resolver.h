@@ -25,6 +25,7 @@ typedef struct dx_trace {
 	bool nameless;          /* known by title or role only */
 	bool full;              /* a person known by more than a surname */
 	int32_t head;           /* mention that its words are taken from, or -1 */
+	uint8_t kind;           /* of an organisation: what its descriptions tell ("the carrier X"), bits of holder.c */
 	const dx_lexeme *lexeme;
 } dx_trace;
 
@@ -91,8 +92,12 @@ void dx_things_cluster(dx_resolver *r);
 void dx_holder_find(dx_resolver *r, uint32_t m);
 /* An organisation or group without a name of its own: "the ministry", "Iranian officials". */
 void dx_nameless_thing(dx_resolver *r, uint32_t m);
+/* Learn from mention m what kind of organisation e is. */
+void dx_kind_learn(dx_resolver *r, uint32_t m, uint32_t e);
 /* role.c: the offices of mention m become roles of entity e. */
 void dx_roles_add(dx_resolver *r, uint32_t m, uint32_t e);
+/* The office that "his Qatari counterpart" means, for mention m. */
+dx_slice dx_counterpart_title(const dx_resolver *r, uint32_t m);
 /* Does the entity have the role already? Fills in a country or institution that was missing in it. */
 bool dx_role_known(dx_entity *e, const dx_entity_role *role);
 /* Do the genders not contradict? */

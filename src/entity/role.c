@@ -28,17 +28,30 @@ bool dx_role_known(dx_entity *e, const dx_entity_role *role) {
 	return e->roles.count >= 16;
 }
 
-/* "his Qatari counterpart": the office that was named last before it in the same sentence. */
-static dx_slice counterpart_title(const dx_resolver *r, uint32_t m, const dx_office *o) {
-	uint32_t sentence = dx_token_of(r, o->first)->sentence;
+/* "his Qatari counterpart": the office of the person named beside it in the sentence, before it or behind it. */
+dx_slice dx_counterpart_title(const dx_resolver *r, uint32_t m) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	uint32_t sentence = dx_token_of(r, mention->first)->sentence;
 	for (uint32_t k = m, n = 0; k-- > 0 && n < 12; n++) {
 		const dx_mention *left = dx_mention_at(r, k);
+		if (dx_token_of(r, left->first)->sentence != sentence) break;
 		if (left->entity < 0 || left->type != DIXIT_PERSON) continue;
-		if (dx_token_of(r, left->first)->sentence + 2 < sentence) break;
 		const dx_entity *e = &r->entities.items[dx_same(r, (uint32_t)left->entity)];
 		if (e->roles.count) return e->roles.items[0].title;
 	}
-	return o->canonical;
+	for (uint32_t k = m + 1, n = 0; k < r->mentions->count && n < 8; k++, n++) {
+		const dx_mention *right = dx_mention_at(r, k);
+		if (dx_token_of(r, right->first)->sentence != sentence) break;
+		if (right->office_count && right->parent < 0 && right->offices[0].kind == DX_TITLE_OFFICE) return right->offices[0].canonical;
+	}
+	/* the sentence names no other office: that of the person the "his" or "her" means */
+	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 3; k++) {
+		const dx_mention *child = dx_mention_at(r, k);
+		if (child->parent != (int32_t)m || child->form != DIXIT_PRONOUN || child->entity < 0) continue;
+		const dx_entity *e = &r->entities.items[dx_same(r, (uint32_t)child->entity)];
+		if (e->roles.count) return e->roles.items[0].title;
+	}
+	return mention->offices[0].canonical;
 }
 
 void dx_roles_add(dx_resolver *r, uint32_t m, uint32_t e) {
@@ -47,7 +60,7 @@ void dx_roles_add(dx_resolver *r, uint32_t m, uint32_t e) {
 	for (uint32_t i = 0; i < mention->office_count; i++) {
 		const dx_office *o = &mention->offices[i];
 		if (o->kind == DX_TITLE_HONORIFIC) continue;
-		dx_entity_role role = {.title = o->counterpart ? counterpart_title(r, m, o) : o->canonical, .organisation = institution(r, o), .span = office_span(r, o), .former = o->former};
+		dx_entity_role role = {.title = o->counterpart ? dx_counterpart_title(r, m) : o->canonical, .organisation = institution(r, o), .span = office_span(r, o), .former = o->former};
 		memcpy(role.country, o->country, 3);
 		if (!dx_role_known(entity, &role)) *DX_PUSH(r->arena, &entity->roles) = role;
 		if (!entity->country[0] && role.country[0]) memcpy(entity->country, role.country, 3);

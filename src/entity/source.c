@@ -12,10 +12,16 @@ static uint32_t first_from(const dx_resolver *r, uint32_t token) {
 	return lo;
 }
 
-static bool joins(const dx_resolver *r, uint32_t i) {
-	const dx_token *t = dx_token_of(r, i);
-	return (t->kind == DX_T_PUNCT && t->first == ',') || t->first == '&' || dx_token_is(r->text, t, "and") ||
-	       dx_token_is(r->text, t, "or") || dx_token_is(r->text, t, "both");
+/* What may stand between two heads: 2 with "and" or "or", 1 a comma alone, 0 anything else. */
+static unsigned joint(const dx_resolver *r, uint32_t from, uint32_t to) {
+	unsigned kind = from < to;
+	for (uint32_t i = from; i < to; i++) {
+		const dx_token *t = dx_token_of(r, i);
+		bool and = t->first == '&' || dx_token_is(r->text, t, "and") || dx_token_is(r->text, t, "or");
+		if (and) kind = 2;
+		else if (!(t->kind == DX_T_PUNCT && t->first == ',') && !dx_token_is(r->text, t, "both")) return 0;
+	}
+	return kind;
 }
 
 /* Words that keep what stands behind them from being the head: "according to", "a report by". */
@@ -34,7 +40,7 @@ static bool only_modifies(const dx_resolver *r, const dx_mention *m, uint32_t la
 	if (m->last >= last) return m->possessive && last > m->last;
 	const dx_token *t = dx_token_of(r, m->last);
 	if (m->form == DIXIT_PRONOUN && m->possessive) return true;
-	if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE) return false;
+	if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE || m->form == DIXIT_TITLE) return false;
 	if (dx_text_lexeme(t, DX_LEX_DATE)) return false;
 	const uint32_t other = DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL | DX_W_PRON;
 	if (t->word && t->word->main_class & other) return false;
@@ -43,6 +49,7 @@ static bool only_modifies(const dx_resolver *r, const dx_mention *m, uint32_t la
 
 unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max) {
 	unsigned n = 0;
+	bool and = false; /* without it a second phrase behind a comma is an apposition */
 	uint32_t behind = first;
 	for (uint32_t m = first_from(r, first); m < r->mentions->count && dx_mention_at(r, m)->first < last; m++) {
 		const dx_mention *mention = dx_mention_at(r, m);
@@ -50,15 +57,15 @@ unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t 
 		if (n == 0) {
 			if (hangs(r, first, mention->first)) return 0;
 		} else {
-			bool joined = mention->first > behind;
-			for (uint32_t i = behind; i < mention->first; i++) joined = joined && joins(r, i);
-			if (!joined) break;
+			unsigned kind = joint(r, behind, mention->first);
+			if (!kind) break;
+			and = and || kind == 2;
 		}
 		if (n == max) break;
 		out[n++] = m;
 		behind = mention->last;
 	}
-	return n;
+	return n > 1 && !and ? 1 : n;
 }
 
 static dx_slice lower_word(const dx_resolver *r, uint32_t token) {
@@ -97,7 +104,7 @@ static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *o
 	*out = (dx_mention){.first = st->source_first, .last = st->source_last, .form = DIXIT_TITLE, .gender = 'n', .person = 3,
 	                    .parent = -1, .entity = -1, .number = 's'};
 	out->name_first = out->name_last = out->first;
-	static const char *const people[] = {"ers", "ors", "ists", "ians", "men", "women", "ents", "ants", "people", "ees", "crats", "ans"};
+	static const char *const people[] = {"ers", "ors", "ists", "ians", "men", "women", "ents", "ants", "people", "ees", "crats"};
 	static const char *const person[] = {"er", "or", "ist", "ian", "man", "woman", "ent", "ant", "crat"};
 	for (size_t k = 0; k < sizeof people / sizeof *people; k++) {
 		if (!ends_in(w, people[k])) continue;

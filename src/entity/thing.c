@@ -42,22 +42,33 @@ static uint32_t country_entity(dx_resolver *r, uint32_t m) {
 static uint32_t behind_country(const dx_resolver *r, const dx_mention *m) {
 	uint32_t i = m->name_first;
 	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, i, m->name_last, 1u << DX_LEX_COUNTRY);
-	if (!l || i + l->words >= m->name_last || memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2)) return i;
+	if (!l || l->detail > DX_C_ADJECTIVE || i + l->words >= m->name_last || memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2)) return i;
 	i += l->words;
 	const dx_token *t = dx_token_of(r, i);
 	if (t->first == '\'' && i + 1 < m->name_last) i++;
 	return i;
 }
 
+/* The same behind the name of a body: "the EU mission", "the European Union's mission". Its row in *row. */
+static uint32_t behind_body(const dx_resolver *r, const dx_mention *m, uint32_t *row) {
+	uint32_t i = m->name_first;
+	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, i, m->name_last, 1u << DX_LEX_BODY);
+	if (!l || i + l->words >= m->name_last) return i;
+	*row = l->row;
+	i += l->words;
+	return dx_token_of(r, i)->first == '\'' && i + 1 < m->name_last ? i + 1 : i;
+}
+
 static dx_slice thing_key(const dx_resolver *r, const dx_mention *m) {
-	uint32_t from = behind_country(r, m);
+	uint32_t from = behind_country(r, m), row = 0;
+	bool country = from > m->name_first;
+	if (!country) from = behind_body(r, m, &row);
 	dx_slice rest = dx_plain_fold(r->arena, span_text(r, from, m->name_last));
 	if (from == m->name_first) return rest;
-	char *key = dx_alloc_raw(r->arena, rest.len + 3);
-	memcpy(key, m->country, 2);
-	key[2] = '/';
-	memcpy(key + 3, rest.ptr, rest.len);
-	return (dx_slice){key, rest.len + 3};
+	char *key = dx_alloc_raw(r->arena, rest.len + 16);
+	int n = country ? snprintf(key, 16, "%.2s/", m->country) : snprintf(key, 16, "%u/", row);
+	memcpy(key + n, rest.ptr, rest.len);
+	return (dx_slice){key, (size_t)n + rest.len};
 }
 
 /* First letters of the words that have capitals: "International Atomic Energy Agency" → iaea. */
@@ -102,6 +113,7 @@ static uint32_t named_thing(dx_resolver *r, uint32_t m, dixit_entity_type type) 
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = thing_key(r, mention);
 	int32_t e = dx_name_find(r, 'o', key, -1);
+	if (e < 0 && type == DIXIT_ORGANISATION && !mention->country[0]) e = dx_name_find(r, 't', key, -1); /* "the Health Ministry" */
 	if (e >= 0) return (uint32_t)e;
 	if (mention->name_last - mention->name_first == 1) {
 		e = dx_name_find(r, dx_token_of(r, mention->name_first)->caps == DX_CAPS_UPPER ? 'a' : 'f', key, -1);
@@ -109,7 +121,16 @@ static uint32_t named_thing(dx_resolver *r, uint32_t m, dixit_entity_type type) 
 	}
 	uint32_t fresh = dx_entity_make(r, type, m);
 	dx_name_find(r, 'o', key, (int32_t)fresh);
+	if (type == DIXIT_ORGANISATION && key.len > 3 && key.ptr[2] == '/' && key.ptr[0] >= 'A') { /* "the Foreign Ministry" of "the Russian Foreign Ministry" */
+		dx_name_find(r, 't', (dx_slice){key.ptr + 3, key.len - 3}, (int32_t)fresh);
+	}
 	return fresh;
+}
+
+/* A body that every country has, of the country the text names: "the Norwegian Foreign Ministry". */
+static bool national(const dx_resolver *r, const dx_mention *m) {
+	const dx_body *b = dx_lexicon_body(r->lexicon, m->lexeme);
+	return !b->country[0] && (m->country[0] || dx_name_find((dx_resolver *)r, 't', thing_key(r, m), -1) >= 0);
 }
 
 static uint32_t entity_of(dx_resolver *r, uint32_t m) {
@@ -128,7 +149,9 @@ static uint32_t entity_of(dx_resolver *r, uint32_t m) {
 		}
 		if (mention->type == DIXIT_PLACE) return named_thing(r, m, DIXIT_PLACE);
 		return country_entity(r, m);
-	case DX_LEX_BODY: return by_row(r, m, 'b', DIXIT_ORGANISATION);
+	case DX_LEX_BODY:
+		if (national(r, mention)) return named_thing(r, m, DIXIT_ORGANISATION);
+		return by_row(r, m, 'b', DIXIT_ORGANISATION);
 	case DX_LEX_MEDIUM: return by_row(r, m, 'm', DIXIT_MEDIUM);
 	case DX_LEX_PLACE: return by_row(r, m, 'l', DIXIT_PLACE);
 	default: return named_thing(r, m, (dixit_entity_type)mention->type);

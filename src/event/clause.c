@@ -54,8 +54,7 @@ static int kind_at(const dx_hunt *h, uint32_t i) {
 		return (before == ',' || dx_ev(h, i) == DX_EV_BUT) && subject_at(h, i + 1) ? DX_CLAUSE_MAIN : -1;
 	default: break;
 	}
-	/* ", X said": the speaker of what stands before */
-	return before == ',' && h->begins[i] >= 0 && subject_at(h, i) && h->cues[dx_ev_mention(h, h->begins[i])->last] >= 0 ? DX_CLAUSE_MAIN : -1;
+	return -1;
 }
 
 void dx_ev_clauses(dx_hunt *h) {

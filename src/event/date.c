@@ -169,10 +169,8 @@ static bool weekday(const dx_calendar *c, const dx_date_word *w, uint32_t words,
 }
 
 /* "last week", "later this month", "earlier in the week", "recently", "in 2012". */
-static bool vague(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
+static bool is_vague(const dx_calendar *c, uint32_t i, uint32_t end) {
 	uint32_t floor = c->text->sentences[tok(c, i)->sentence].first;
-	out->kind = DX_WHEN_VAGUE;
-	out->last = i + 1;
 	if (c->codes[i] == DX_EV_RECENTLY) return true;
 	if (year_at(c, i, end)) return i > floor && c->codes[i - 1] == DX_EV_IN;
 	if (c->codes[i] != DX_EV_PERIOD) return false;
@@ -199,7 +197,8 @@ bool dx_when_at(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 			return true;
 		}
 	}
-	return vague(c, i, end, out);
+	if (is_vague(c, i, end)) out->kind = DX_WHEN_VAGUE;
+	return out->kind != DX_WHEN_NONE;
 }
 
 static int weekday_of(dx_day day) { return (int)(((int64_t)day + 3) % 7 + 7) % 7 + 1; }

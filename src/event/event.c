@@ -76,7 +76,7 @@ static bool is_trigger(uint8_t code) { return code > DX_EV_NONE && code < DX_EV_
 static void read_sentence(dx_hunt *h, const dx_sentence *sentence) {
 	bool any = false;
 	for (uint32_t i = sentence->first; i < sentence->last && !any; i++) any = is_trigger(h->codes[i]);
-	if (!any || h->text->paragraphs[sentence->paragraph].role != DX_BLOCK_BODY) return;
+	if (!any) return;
 	h->first = sentence->first;
 	h->last = sentence->last;
 	h->sighted = h->seen.count;
@@ -99,7 +99,10 @@ void dx_event_find(dx_events *out, const dx_article *article, const dx_text *tex
 	h.clause_of = DX_NEW(arena, uint32_t, text->token_count + 8);
 	index_mentions(&h);
 	index_statements(&h);
-	for (uint32_t k = 0; k < text->sentence_count; k++) read_sentence(&h, &text->sentences[k]);
+	for (uint32_t k = 0; k < text->paragraph_count; k++) {
+		const dx_paragraph *p = &text->paragraphs[k];
+		for (uint32_t i = p->first; i < p->last && p->role == DX_BLOCK_BODY; i++) read_sentence(&h, &text->sentences[i]);
+	}
 	dx_ev_merge(&h, out);
 	dx_ev_said(&h, out);
 }

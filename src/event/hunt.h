@@ -48,6 +48,8 @@ typedef struct dx_sighting {
 	bool phone;
 	bool mutual;        /* the participants are all named: "between X and Y" */
 	bool spoken;        /* statements of the clause were made at it: "said at a meeting" */
+	bool noun;          /* told by a noun: it may lie ahead */
+	bool many;          /* "meetings", "negotiations": no event unless it has its day */
 	bool speech;        /* "during his speech": a session told before, or nothing */
 	int32_t cue;        /* statement that was made at it, or -1 */
 	int32_t event;      /* what it became, or -1 */
@@ -93,6 +95,10 @@ bool dx_ev_add(const dx_hunt *h, dx_sighting *s, int32_t mention);
 void dx_ev_add_entity(dx_sighting *s, uint32_t entity);
 /* The list "X, Y and Z" that begins at token i; returns the token behind it (i: no list). */
 uint32_t dx_ev_list(const dx_hunt *h, dx_sighting *s, uint32_t i);
+/* Does one of the mention's first words mean this? */
+bool dx_ev_mention_has(const dx_hunt *h, int32_t mention, dx_event_word code);
+/* Is it a newspaper, a broadcaster: by its entity, or by the noun before its name? */
+bool dx_ev_outlet(const dx_hunt *h, int32_t mention);
 /* The subject of the verb at token v. */
 void dx_ev_subject(const dx_hunt *h, dx_sighting *s, uint32_t v);
 /* The statement whose cue stands in the trigger's clause, into s->cue. */
@@ -106,9 +112,11 @@ dx_reality dx_ev_verb_reality(const dx_hunt *h, uint32_t v);
 dx_reality dx_ev_noun_reality(const dx_hunt *h, uint32_t i);
 
 /* tail.c: read participants, place and date behind the trigger, from token i on. `takes`: bits 1 << (code -
- * DX_EV_WITH) of the prepositions that bring participants. */
-void dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes);
+ * DX_EV_WITH) of the prepositions that bring participants. Returns the token where it stopped. */
+uint32_t dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes);
 #define DX_EV_TAKES(code) (1u << ((code) - DX_EV_WITH))
+/* The time given beside the cue of a statement in another sentence: "said Tuesday". */
+bool dx_ev_cue_date(const dx_hunt *h, const dx_statement *st, dx_when *out);
 /* Place and date of the clause where the tail has none; then those of the sentence. */
 void dx_ev_surroundings(const dx_hunt *h, dx_sighting *s);
 

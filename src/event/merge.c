@@ -2,7 +2,7 @@
  * sighting whatever the article's length. */
 #include "event/hunt.h"
 
-enum { TYPES = DIXIT_INTERVIEW + 1, CHAIN = 8, NEAR = 5 /* paragraphs that "the meeting" may point back over */ };
+enum { TYPES = DIXIT_INTERVIEW + 1, CHAIN = 8, LEAD = 3 /* statements and sentences back */, NEAR = 5 /* paragraphs that "the meeting" may point back over */ };
 
 typedef struct told {
 	dx_sighting s;
@@ -121,6 +121,18 @@ static void enter(merger *m, uint32_t event, uint32_t k) {
 	*latest = (int32_t)event;
 }
 
+/* "The United Nations" was the General Assembly: take the one out for the other. */
+static void replace_body(merger *m, uint32_t event, int32_t body) {
+	told *t = &m->events.items[event];
+	for (uint32_t k = 0; k < t->s.count; k++) {
+		if ((int32_t)t->s.people[k] != t->s.body) continue;
+		t->s.people[k] = (uint32_t)body;
+		enter(m, event, k);
+	}
+	t->s.body = body;
+	t->s.name = entity(m, body)->name;
+}
+
 static void join(merger *m, uint32_t event, uint32_t person) {
 	told *t = &m->events.items[event];
 	uint32_t count = t->s.count;
@@ -137,9 +149,11 @@ static void fill(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
 	if (s->place >= 0 && (t->s.place < 0 || (t->s.place != s->place && contains(m, t->s.place, s->place)))) t->s.place = s->place;
 	if (t->s.host < 0) t->s.host = s->host;
 	if (!t->s.name.len) t->s.name = s->name;
-	if (s->body >= 0 && (t->s.body < 0 || (t->s.body != s->body && is_united_nations(m, t->s.body)))) {
+	if (s->body >= 0 && t->s.body < 0) {
 		t->s.body = s->body;
 		t->s.name = s->name;
+	} else if (s->body >= 0 && t->s.body != s->body && is_united_nations(m, t->s.body)) {
+		replace_body(m, event, s->body);
 	}
 }
 
@@ -177,19 +191,28 @@ static int32_t antecedent(const merger *m, const dx_sighting *s, dx_day day) {
 	return closed && !within(s, &t->s) ? -1 : best;
 }
 
+static bool has_person(const merger *m, const dx_sighting *s) {
+	for (uint32_t k = 0; k < s->count; k++) {
+		if (entity(m, s->people[k])->type == DIXIT_PERSON || entity(m, s->people[k])->type == DIXIT_GROUP) return true;
+	}
+	return false;
+}
+
 static bool enough(const merger *m, const dx_sighting *s, dx_day day) {
 	bool dated = day != DX_NO_DAY || (s->when.kind != DX_WHEN_NONE && s->when.kind != DX_WHEN_VAGUE), placed = s->place >= 0;
 	uint32_t people = s->count - (s->body >= 0 && has(s, (uint32_t)s->body));
 	if (s->speech || !s->count) return s->type == DIXIT_SUMMIT && placed && dated;
+	if (s->many && day == DX_NO_DAY) return false;
 	if (s->reality == DX_AHEAD && s->when.kind == DX_WHEN_NONE && (!placed || s->type == DIXIT_VISIT)) return false;
-	bool several = people == 1 && entity(m, s->people[0])->number == 'p';
+	const dx_entity *first = entity(m, s->people[0]);
+	bool several = people == 1 && first->number == 'p', thing = first->type == DIXIT_ORGANISATION;
 	switch (s->type) {
-	case DIXIT_MEETING: return people > 1 || ((placed || dated) && (several || !s->the));
+	case DIXIT_MEETING: return people > 1 || ((placed || dated) && (several || !(s->the || thing)));
 	case DIXIT_CALL: return people > 1 || dated;
 	case DIXIT_VISIT: return placed || dated;
 	case DIXIT_SESSION: return s->body >= 0 && (people || placed || dated);
 	case DIXIT_SUMMIT: return placed || s->name.len;
-	case DIXIT_INTERVIEW: return people > 1 || s->spoken;
+	case DIXIT_INTERVIEW: return has_person(m, s) && (people > 1 || (s->spoken && s->cue >= 0));
 	default: return !s->the || placed || dated;
 	}
 }
@@ -201,11 +224,22 @@ static int32_t known(const merger *m, const dx_sighting *s, dx_day day) {
 			const told *t = &m->events.items[e];
 			if (same_event(m, t, s, day)) return e;
 			uint32_t j = 0;
-			while (t->s.people[j] != s->people[k]) j++;
-			e = t->before[j];
+			while (j < t->s.count && t->s.people[j] != s->people[k]) j++;
+			e = j < t->s.count ? t->before[j] : -1; /* gone where a description gave way to a name */
 		}
 	}
 	return -1;
+}
+
+/* "X said Tuesday that …" and then "X told a Council meeting": the lead has the date. */
+static void date_from_lead(const merger *m, dx_sighting *s) {
+	const dx_statement *all = m->h->statements->items, *st = s->cue >= 0 ? &all[s->cue] : NULL;
+	if (!st || !s->spoken || s->when.kind != DX_WHEN_NONE || !st->speakers.count) return;
+	uint32_t here = dx_ev_at(m->h, s->at)->sentence;
+	for (int32_t k = s->cue - 1; k >= 0 && k >= s->cue - LEAD; k--) {
+		if (all[k].cue_first >= all[k].cue_last || !all[k].speakers.count || all[k].speakers.items[0] != st->speakers.items[0]) continue;
+		if (here - dx_ev_at(m->h, all[k].cue_first)->sentence <= LEAD && dx_ev_cue_date(m->h, &all[k], &s->when)) return;
+	}
 }
 
 /* The event before, told in the same or the next paragraph, with the same people in other words. */
@@ -236,7 +270,8 @@ static int32_t make(merger *m, const dx_sighting *s, dx_day day) {
 }
 
 static void place(merger *m, dx_sighting *s) {
-	dx_tense tense = s->reality == DX_AHEAD ? DX_FUTURE : DX_PAST;
+	dx_tense tense = s->reality == DX_AHEAD ? DX_FUTURE : s->noun ? DX_OPEN : DX_PAST;
+	date_from_lead(m, s);
 	dx_day day = dx_when_day(&s->when, m->h->published, tense);
 	if (s->body >= 0) dx_ev_add_entity(s, (uint32_t)s->body);
 	int32_t e = s->the || s->their || s->speech ? antecedent(m, s, day) : -1;

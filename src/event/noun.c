@@ -61,7 +61,8 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	if (code > DX_EV_NONE && code < DX_EV_TRIGGERS) inside = code == DX_EV_SUMMIT || code == DX_EV_BRIEFING;
 	if (code == DX_EV_NONE || code == DX_EV_PLAN || code == DX_EV_UNREAL || code == DX_EV_LATE) {
 		bool plain = t->kind == DX_T_NUMBER || !t->word || !t->word->main_class || t->word->main_class & (DX_W_ADJ | DX_W_NOUN | DX_W_NUM);
-		inside = t->kind != DX_T_PUNCT && t->kind != DX_T_OPEN && t->kind != DX_T_CLOSE && plain;
+		bool participle = dx_is(t, DX_W_VERB) && i > h->first && dx_is(t - 1, DX_W_DET); /* "the closing session" */
+		inside = t->kind != DX_T_PUNCT && t->kind != DX_T_OPEN && t->kind != DX_T_CLOSE && (plain || participle);
 	}
 	if (inside) *k = i;
 	return inside;
@@ -86,6 +87,7 @@ static void read_left(const dx_hunt *h, phrase *p, uint32_t at) {
 	p->governor_at = k > h->first ? k - 1 : k;
 	p->governor = k > h->first && h->clause_of[k - 1] == h->clause_of[at] ? dx_ev(h, k - 1) : DX_EV_NONE;
 	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_SIDELINES) p->governor = DX_EV_SIDELINES;
+	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_EDGE) p->governor = DX_EV_AT; /* "at the start of his speech" */
 	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_BEFORE) p->governor = DX_EV_BEFORE; /* ahead of */
 }
 
@@ -148,7 +150,7 @@ static void read_modifier(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	const dx_entity *e = dx_ev_entity(h, p->modifier);
 	if (!e) return;
 	const dx_mention *m = dx_ev_mention(h, p->modifier);
-	if (e->type == DIXIT_ORGANISATION && (s->type == DIXIT_SESSION || (s->type == DIXIT_MEETING && dx_ev_body(e, DX_BODY_SITS)))) {
+	if (e->type == DIXIT_ORGANISATION && (dx_ev(h, s->at) == DX_EV_SESSION || (s->type == DIXIT_MEETING && dx_ev_body(e, DX_BODY_SITS)))) {
 		dx_ev_set_body(h, s, p->modifier);
 	}
 	bool capital = m->lexeme && (m->lexeme->type == DX_LEX_PLACE ||
@@ -169,13 +171,17 @@ static uint32_t read_visited(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	if (!e || (e->type != DIXIT_PLACE && e->type != DIXIT_COUNTRY)) return i;
 	s->place = dx_ev_mention(h, h->begins[k])->entity;
 	s->last = dx_ev_mention(h, h->begins[k])->last;
+	if (dx_ev(h, s->last) == DX_EV_AND) { /* "to Kosovo and Serbia" */
+		e = dx_ev_entity(h, h->begins[s->last + 1]);
+		if (e && (e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY)) s->last = dx_ev_mention(h, h->begins[s->last + 1])->last;
+	}
 	return s->last;
 }
 
 /* "The summit closed in Nairobi on Wednesday", "talks were held in Muscat". */
-static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t takes) {
-	uint32_t k = s->last;
-	while (k < h->last && k < s->last + 4 && dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_MODAL | DX_W_ADV)) k++;
+static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t k, uint32_t takes) {
+	for (uint32_t limit = k + 4; k < h->last && k < limit && dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_MODAL | DX_W_ADV); k++) {
+	}
 	uint8_t code = dx_ev(h, k);
 	if (code != DX_EV_HOLD && code != DX_EV_OCCUR && code != DX_EV_HOST) return;
 	if (h->clause_of[k] != h->clause_of[s->at]) return;
@@ -250,7 +256,7 @@ static void add_listener(const dx_hunt *h, dx_sighting *s) {
 	}
 	if (i < h->first || i >= h->last || i > s->at) return;
 	const dx_entity *e = dx_ev_entity(h, h->begins[i]);
-	if (e && (e->type == DIXIT_MEDIUM || e->type == DIXIT_ORGANISATION)) dx_ev_list(h, s, i);
+	if (e && (e->type == DIXIT_MEDIUM || e->type == DIXIT_ORGANISATION)) dx_ev_add(h, s, h->begins[i]);
 }
 
 bool dx_ev_is_noun(const dx_hunt *h, uint32_t i) {
@@ -273,8 +279,15 @@ bool dx_ev_is_noun(const dx_hunt *h, uint32_t i) {
 	}
 }
 
+/* "Meetings", "negotiations" go on and on; "talks" are one. */
+static bool is_many(const dx_hunt *h, uint32_t i) {
+	const dx_token *t = dx_ev_at(h, i);
+	return h->text->bytes.ptr[t->end - 1] == 's' && !dx_token_is(h->text, t, "talks") && dx_ev(h, i) != DX_EV_SPEECH;
+}
+
 bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	phrase p;
+	if (i + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, i + 1), "'s")) return false; /* "the summit's secretariat" */
 	read_left(h, &p, i);
 	int type = type_of(h, &p, i);
 	if (type < 0 || p.reality == DX_UNREAL || dx_ev_noun_reality(h, p.first) == DX_UNREAL) return false;
@@ -284,6 +297,8 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	s->last = i + 1;
 	s->when = p.when;
 	s->phone = p.phone;
+	s->noun = true;
+	s->many = is_many(h, i);
 	if (p.owner >= 0) {
 		if (p.their) s->their = true;
 		else dx_ev_add(h, s, p.owner);
@@ -293,8 +308,7 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	uint32_t k = read_visited(h, s, i + 1);
 	if (s->body < 0 && type != DIXIT_VISIT) k = read_body(h, s, k);
 	uint32_t own = s->count, takes = takes_of(s->type);
-	dx_ev_tail(h, s, k, takes);
-	read_predicate(h, s, takes);
+	read_predicate(h, s, dx_ev_tail(h, s, k, takes), takes);
 	s->the = p.the && s->count == own && p.owner < 0 && s->body < 0;
 	bool governed = by_verb(h, s, &p) || by_preposition(h, s, &p);
 	if (!governed) return false;

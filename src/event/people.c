@@ -1,6 +1,8 @@
 /* Who takes part: subjects to the left, lists to the right, and what "the two sides" stands for. */
 #include "event/hunt.h"
 
+#include <strings.h>
+
 enum { LOOK_BACK = 60 }; /* mentions that "the two ministers" may reach back */
 
 void dx_ev_add_entity(dx_sighting *s, uint32_t entity) {
@@ -10,29 +12,50 @@ void dx_ev_add_entity(dx_sighting *s, uint32_t entity) {
 	if (s->count < DX_EV_PEOPLE) s->people[s->count++] = entity;
 }
 
-static bool has_code(const dx_hunt *h, const dx_mention *m, dx_event_word code) {
+bool dx_ev_mention_has(const dx_hunt *h, int32_t mention, dx_event_word code) {
+	const dx_mention *m = dx_ev_mention(h, mention);
 	for (uint32_t i = m->first; i < m->last && i < m->first + 6; i++) {
 		if (h->codes[i] == code) return true;
 	}
 	return false;
 }
 
-/* "The two women", "the two ministers": the last two persons named before, of that gender. */
-static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention) {
-	const dx_mention *group = dx_ev_mention(h, mention);
+bool dx_ev_outlet(const dx_hunt *h, int32_t mention) {
+	const dx_entity *e = mention < 0 ? NULL : dx_ev_entity(h, mention);
+	if (!e) return false;
+	return e->type == DIXIT_MEDIUM || (e->type == DIXIT_ORGANISATION && dx_ev_mention_has(h, mention, DX_EV_OUTLET));
+}
+
+/* What "the two women", "the two ministers" asks of each of them. */
+static bool is_such(const dx_hunt *h, const dx_entity *e, int32_t group) {
+	const dx_mention *g = dx_ev_mention(h, group);
+	bool minister = false;
 	char gender = 0;
-	for (uint32_t i = group->first; i < group->last; i++) {
+	for (uint32_t i = g->first; i < g->last && i < g->first + 6; i++) {
+		if (h->codes[i] != DX_EV_PERSONS) continue;
 		if (dx_token_is(h->text, dx_ev_at(h, i), "women")) gender = 'f';
 		if (dx_token_is(h->text, dx_ev_at(h, i), "men")) gender = 'm';
+		minister = dx_token_is(h->text, dx_ev_at(h, i), "ministers");
 	}
+	if (gender && e->gender != gender && (e->gender == 'f' || e->gender == 'm')) return false;
+	for (uint32_t k = 0; minister && k < e->roles.count; k++) {
+		dx_slice title = e->roles.items[k].title;
+		if (title.len >= 8 && !strncasecmp(title.ptr + title.len - 8, "Minister", 8)) return true;
+	}
+	return !minister;
+}
+
+/* "The two women", "the two ministers": the two such persons named before, if there are no more of them. */
+static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 	int32_t found[2];
 	unsigned n = 0;
-	for (int32_t m = mention - 1; m >= 0 && m > mention - LOOK_BACK && n < 2; m--) {
+	for (int32_t m = mention - 1; m >= 0 && m > mention - LOOK_BACK; m--) {
 		const dx_entity *e = dx_ev_entity(h, m);
 		if (!e || e->type != DIXIT_PERSON || dx_ev_mention(h, m)->name_first == dx_ev_mention(h, m)->name_last) continue;
-		if (gender && e->gender != gender && e->gender != 'n' && e->gender != '-' && e->gender) continue;
-		if (n && found[0] == dx_ev_mention(h, m)->entity) continue;
-		found[n++] = dx_ev_mention(h, m)->entity;
+		int32_t who = dx_ev_mention(h, m)->entity;
+		if ((n && found[0] == who) || (n > 1 && found[1] == who) || !is_such(h, e, mention)) continue;
+		if (n == 2) return false;
+		found[n++] = who;
 	}
 	if (n < 2) return false;
 	dx_ev_add_entity(s, (uint32_t)found[1]);
@@ -43,9 +66,9 @@ static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 /* "They", "both", "the two sides", "the two ministers". */
 static bool add_known(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 	const dx_mention *m = dx_ev_mention(h, mention);
-	bool two = has_code(h, m, DX_EV_TWO) || has_code(h, m, DX_EV_BOTH);
-	if (two && has_code(h, m, DX_EV_PERSONS)) return add_last_two(h, s, mention);
-	if (m->form == DIXIT_PRONOUN ? m->entity >= 0 : !(two && has_code(h, m, DX_EV_SIDES))) return false;
+	bool two = dx_ev_mention_has(h, mention, DX_EV_TWO) || dx_ev_mention_has(h, mention, DX_EV_BOTH);
+	if (two && dx_ev_mention_has(h, mention, DX_EV_PERSONS)) return add_last_two(h, s, mention);
+	if (m->form == DIXIT_PRONOUN ? m->entity >= 0 : !(two && dx_ev_mention_has(h, mention, DX_EV_SIDES))) return false;
 	s->their = true;
 	return true;
 }
@@ -75,7 +98,7 @@ static bool subject_of_another(const dx_hunt *h, uint32_t i) {
 static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) {
 	uint32_t end = i, at = i;
 	for (unsigned n = 0; n < DX_EV_PEOPLE && at < h->last; n++) {
-		if (dx_ev(h, at) == DX_EV_BOTH && h->begins[at] >= 0 && dx_ev_mention(h, h->begins[at])->last == at + 1) at++;
+		if (dx_ev(h, at) == DX_EV_BOTH && (h->begins[at] < 0 || dx_ev_mention(h, h->begins[at])->last == at + 1) && h->begins[at + 1] >= 0) at++;
 		if (at >= h->last || h->begins[at] < 0 || !may_take_part(h, h->begins[at])) break;
 		const dx_mention *m = dx_ev_mention(h, h->begins[at]);
 		if (object && n && subject_of_another(h, m->last)) break;
@@ -195,7 +218,7 @@ void dx_ev_owner(const dx_hunt *h, dx_sighting *s) {
 	if (s->cue >= 0 && h->statements->items[s->cue].speakers.count) {
 		add_speakers(h, s, s->cue);
 	} else {
-		int32_t m = first_subject(h, clause, s->at);
+		int32_t m = first_subject(h, clause, s->first);
 		/* "In a call late on Monday, X and Y agreed": behind the adjunct */
 		for (uint32_t i = s->last; m < 0 && i < h->last && i < s->last + 6; i++) {
 			if (h->begins[i] >= 0 && h->clause_of[i] == clause && may_be_subject(h, h->begins[i])) m = h->begins[i];

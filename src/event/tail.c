@@ -39,7 +39,8 @@ static uint32_t place_at(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 			if (s->place < 0) s->place = dx_ev_mention(h, m)->entity;
 			return dx_ev_mention(h, m)->last;
 		}
-		if (m >= 0) return dx_ev_mention(h, m)->last > k + 1 || e ? dx_ev_mention(h, m)->last : 0;
+		if (e && e->type == DIXIT_ORGANISATION && s->place < 0 && s->type == DIXIT_MEETING) s->place = dx_ev_mention(h, m)->entity; /* a palace */
+		if (m >= 0) return e ? dx_ev_mention(h, m)->last : 0;
 		const dx_token *t = dx_ev_at(h, k);
 		bool inside = dx_is(t, DX_W_DET | DX_W_ADJ | DX_W_NOUN) || dx_ev(h, k) == DX_EV_OF || (t->word && t->word->form.ptr[0] == '\'');
 		if (t->kind != DX_T_WORD || !inside) return 0;
@@ -51,6 +52,7 @@ typedef struct tail {
 	const dx_hunt *h;
 	dx_sighting *s;
 	uint32_t at, takes, topic; /* topic: words left of it, 0: none open */
+	bool sidelines;            /* "on the sidelines of a conference in X": the topic has the event's place */
 } tail;
 
 /* "by phone", "over the phone", "by video link". */
@@ -91,7 +93,7 @@ static bool read_when(tail *t) {
 
 static bool read_where(tail *t) {
 	uint8_t code = dx_ev(t->h, t->at);
-	if (t->topic || (code != DX_EV_IN && code != DX_EV_AT)) return false;
+	if ((t->topic && !t->sidelines) || (code != DX_EV_IN && code != DX_EV_AT)) return false;
 	uint32_t end = place_at(t->h, t->s, t->at + 1);
 	if (!end) return false;
 	t->at = t->s->last = end;
@@ -116,6 +118,7 @@ static bool read_topic(tail *t) {
 	bool opens = code == DX_EV_ON || code == DX_EV_ABOUT || code == DX_EV_OF || code == DX_EV_FOR || code == DX_EV_IN || code == DX_EV_AT;
 	if (!t->topic && !opens) return false;
 	if (!t->topic) t->topic = TOPIC;
+	if (code == DX_EV_SIDELINES) t->sidelines = true;
 	if (--t->topic == 0) return false;
 	int32_t m = t->h->begins[t->at];
 	bool inside = m >= 0 || opens || code == DX_EV_AND || code == DX_EV_TO || !dx_ev_verbal(t->h, t->at);
@@ -133,14 +136,15 @@ static bool read_comma(tail *t) {
 	return true;
 }
 
-void dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes) {
-	tail t = {h, s, i, takes, 0};
+uint32_t dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes) {
+	tail t = {h, s, i, takes, 0, false};
 	int32_t region = dx_ev_at(h, s->at)->region;
 	if (takes & DX_EV_TAKES(DX_EV_ABOUT)) t.topic = TOPIC; /* an object that is the topic */
 	while (t.at < h->last && t.at < i + DX_EV_REACH && dx_ev_at(h, t.at)->region == region && h->clause_of[t.at] == h->clause_of[s->at]) {
 		if (read_people(&t) || read_phone(&t) || read_when(&t) || read_where(&t) || read_topic(&t) || pass_over(&t) || read_comma(&t)) continue;
 		break;
 	}
+	return t.at;
 }
 
 /* No date of the event: "since Monday", "by Friday", "Saturday's earthquake". */
@@ -149,6 +153,12 @@ static bool other_use(const dx_hunt *h, const dx_when *when) {
 	if (before == DX_EV_ON) before = dx_ev(h, when->first - 2);
 	if (before == DX_EV_SINCE || before == DX_EV_BY || before == DX_EV_FROM || before == DX_EV_BEFORE) return true;
 	return when->last < h->last && dx_token_is(h->text, dx_ev_at(h, when->last), "'s");
+}
+
+/* "The turn came on April 30, when X met Y". */
+static bool before_when(const dx_hunt *h, const dx_when *when, uint32_t at) {
+	uint32_t first = h->clauses.items[h->clause_of[at]].first;
+	return dx_ev(h, first) == DX_EV_WHEN && (when->last == first || when->last + 1 == first);
 }
 
 static bool near_cue(const dx_hunt *h, const dx_when *when) {
@@ -171,7 +181,7 @@ static bool nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
 		if (abroad && (h->clauses.items[clause].event || h->clauses.items[clause].kind == DX_CLAUSE_IF)) continue;
 		if (!date_at(h, k, &when)) continue;
 		uint32_t off = k > s->at ? k - s->at : s->at - k;
-		bool fits = when.kind != DX_WHEN_VAGUE && !other_use(h, &when) && !(abroad && near_cue(h, &when));
+		bool fits = when.kind != DX_WHEN_VAGUE && !other_use(h, &when) && (!abroad || before_when(h, &when, s->at) || !near_cue(h, &when));
 		if (fits && off < best) {
 			best = off;
 			s->when = when;
@@ -201,7 +211,21 @@ static void inherit(const dx_hunt *h, dx_sighting *s) {
 
 void dx_ev_surroundings(const dx_hunt *h, dx_sighting *s) {
 	if (s->place < 0 && s->type != DIXIT_CALL && s->type != DIXIT_VISIT) fronted_place(h, s);
-	if (s->when.kind == DX_WHEN_NONE) nearest_date(h, s, false);
+	if (s->when.kind == DX_WHEN_NONE && !s->many) nearest_date(h, s, false);
 	inherit(h, s);
-	if (s->when.kind == DX_WHEN_NONE) nearest_date(h, s, true);
+	if (s->when.kind == DX_WHEN_NONE && !s->many) nearest_date(h, s, true);
+}
+
+bool dx_ev_cue_date(const dx_hunt *h, const dx_statement *st, dx_when *out) {
+	dx_calendar c = {h->text, h->lexicon, h->codes};
+	if (st->cue_first >= st->cue_last) return false;
+	uint32_t end = h->text->sentences[dx_ev_at(h, st->cue_first)->sentence].last;
+	for (uint32_t i = st->cue_last; i < end && i < st->cue_last + 5; i++) {
+		if (h->codes[i] == DX_EV_THAT || dx_ev_at(h, i)->kind == DX_T_OPEN) return false;
+		dx_when when;
+		if (!dx_when_at(&c, i, end, &when)) continue;
+		if (when.kind != DX_WHEN_VAGUE) *out = when;
+		return when.kind != DX_WHEN_VAGUE;
+	}
+	return false;
 }

@@ -28,12 +28,14 @@ static bool subject_is_person(const dx_hunt *h, const dx_sighting *s) {
 static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_MEETING;
 	dx_ev_subject(h, s, v);
+	/* "X and Y meet Monday": the present tense tells of what comes */
+	if (dx_ev(h, v) == DX_EV_MEET && s->reality == DX_REAL && !dx_token_is(h->text, dx_ev_at(h, v), "met")) s->reality = DX_AHEAD;
 	uint32_t own = s->count, i = behind(h, s, v + 1);
 	bool with = dx_ev(h, i) == DX_EV_WITH;
 	uint32_t end = dx_ev_list(h, s, i + with);
 	if (end > i + with) s->last = end;
 	else if (with) end = i;
-	dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_AT));
+	dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
 	if (dx_ev(h, v) == DX_EV_MEETING && !own) dx_ev_owner(h, s);
 	if (s->count == own && own == 1 && dx_ev_body(&h->entities->items[s->people[0]], DX_BODY_SITS)) {
 		s->type = DIXIT_SESSION;
@@ -52,13 +54,16 @@ static bool read_speak(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	uint8_t code = dx_ev(h, i);
 	const dx_entity *e = object_at(h, i + 1);
 	dx_ev_subject(h, s, v);
-	if (e && e->type == DIXIT_MEDIUM && (code == DX_EV_TO || code == DX_EV_WITH)) {
+	if (e && dx_ev_outlet(h, h->begins[i + 1]) && (code == DX_EV_TO || code == DX_EV_WITH)) {
 		s->type = DIXIT_INTERVIEW;
-		dx_ev_list(h, s, i + 1);
+		dx_ev_add(h, s, h->begins[i + 1]);
 		s->last = dx_ev_mention(h, h->begins[i + 1])->last;
 		if (!s->subjects) dx_ev_owner(h, s);
 		s->spoken = true;
-		return s->count > 1;
+		for (uint32_t k = 0; k < s->count; k++) {
+			if (is_person(&h->entities->items[s->people[k]])) return true;
+		}
+		return false;
 	}
 	if ((code == DX_EV_TO || code == DX_EV_BEFORE || code == DX_EV_AT) && dx_ev_body(e, DX_BODY_ADDRESSED)) {
 		dx_ev_set_body(h, s, h->begins[i + 1]);
@@ -171,8 +176,12 @@ static bool read_go(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 /* "X received Y", "X hosted Y", "Y was received by X". */
 static bool read_receive(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_MEETING;
+	if (dx_token_is(h->text, dx_ev_at(h, v), "host") && (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_MODAL | DX_W_AUX | DX_W_PREP))) {
+		return false; /* "told host X" */
+	}
 	uint32_t i = behind(h, s, v + 1);
 	bool passive = dx_ev(h, i) == DX_EV_BY;
+	if (passive && (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_AUX))) return false; /* "a party hosted by X" */
 	if (!is_person(object_at(h, i + passive))) return false;
 	dx_ev_subject(h, s, v);
 	uint32_t own = s->count, end = dx_ev_list(h, s, i + passive);
@@ -187,16 +196,19 @@ static bool read_tell(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	int32_t m = v + 1 < h->last ? h->begins[v + 1] : -1;
 	if (m < 0) return false;
 	uint32_t end = dx_ev_mention(h, m)->last;
-	uint8_t next = dx_ev(h, end), last = dx_ev(h, end - 1);
+	uint8_t next = dx_ev(h, end);
 	if (next == DX_EV_MEETING || next == DX_EV_SESSION || next == DX_EV_SUMMIT || next == DX_EV_BRIEFING) return false;
 	bool body = dx_ev_body(dx_ev_entity(h, m), DX_BODY_TOLD);
-	if (!body && last != DX_EV_LISTENERS && last != DX_EV_PERSONS) return false;
+	if (!body && !dx_ev_mention_has(h, m, DX_EV_LISTENERS) && !dx_ev_mention_has(h, m, DX_EV_PERSONS)) return false;
 	s->cue = h->cues[v];
 	s->spoken = true;
 	dx_ev_subject(h, s, v);
 	if (body) dx_ev_set_body(h, s, m);
 	else s->type = DIXIT_MEETING;
 	if (!body) dx_ev_add(h, s, m);
+	for (int32_t k = m + 1; k < (int32_t)h->mentions->count && dx_ev_mention(h, k)->last <= end; k++) { /* "ambassadors in Abuja" */
+		if (dx_ev_mention(h, k)->type == DIXIT_PLACE && s->place < 0) s->place = dx_ev_mention(h, k)->entity;
+	}
 	s->last = end;
 	dx_ev_tail(h, s, end, 0);
 	return s->subjects && (body || (s->when.kind != DX_WHEN_NONE && s->count > s->subjects));
@@ -228,13 +240,16 @@ static bool read_sit(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	return s->place >= 0 || s->when.kind != DX_WHEN_NONE;
 }
 
+/* "X was interviewed by CNN", "CNN interviewed X". */
 static bool read_interviewed(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_INTERVIEW;
+	bool passive = dx_ev(h, v + 1) == DX_EV_BY;
+	if (passive && (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_AUX))) return false;
 	dx_ev_subject(h, s, v);
-	uint32_t own = s->count, i = v + 1;
-	if (dx_ev(h, i) == DX_EV_BY) i++;
+	uint32_t own = s->count, i = v + 1 + passive;
+	bool outlet = passive ? dx_ev_outlet(h, h->begins[i]) : own && h->entities->items[s->people[0]].type == DIXIT_MEDIUM;
 	dx_ev_tail(h, s, dx_ev_list(h, s, i), 0);
-	return own && s->count > own;
+	return own && outlet && s->count > own;
 }
 
 static const struct {

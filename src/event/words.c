@@ -34,7 +34,7 @@ static const struct {
     {DX_EV_SUMMIT, "summit summits"},
     {DX_EV_CONFERENCE, "conference conferences"},
     {DX_EV_BRIEFING, "briefing briefings"},
-    {DX_EV_INTERVIEW, "interview interviews"},
+    {DX_EV_INTERVIEW, "interview"},
     {DX_EV_INTERVIEWED, "interviewed"},
     {DX_EV_HOLD, "held hold holds holding conducted concluded opened ended closed began started"},
     {DX_EV_HAVE, "had have has having"},
@@ -43,11 +43,12 @@ static const struct {
     {DX_EV_OCCUR, "took takes take taking lasted continued kicked wrapped"},
     {DX_EV_PAY, "paid pays pay paying made makes make making"},
     {DX_EV_UNREAL, "refused refuse refuses refusing declined declines failed fails cancel canceled cancelled cancels "
-                   "cancelling postponed postpone postpones scrapped denied denies deny denying rejected rejects reject "
+                   "postponed postpone postpones scrapped denied denies deny denying rejected rejects reject "
                    "offered offers offer offering want wants wanted hope hopes hoped hoping urged urges urge urging "
                    "asked asks ask asking proposed proposes propose proposing proposal proposals suggested suggests "
                    "seek seeks sought seeking demand demands demanded demanding invited invite invites inviting "
                    "invitation ruled ready willing readiness willingness prepared possible potential hypothetical "
+                   "arrange arranging block blocked blocks blocking prevent prevented oppose opposed opposes cancelling "
                    "request requests requested requesting called calling consider considers considered considering avoid "
                    "avoided skip skipped boycott boycotted need needs needed appealed pushed pushing unable "
                    "supposed without no"},
@@ -62,7 +63,9 @@ static const struct {
     {DX_EV_SPAN, "hours hour days day minutes minute months rounds round series string flurry"},
     {DX_EV_AGAIN, "again"},
     {DX_EV_SIDELINES, "sidelines sideline margins"},
-    {DX_EV_GATHERING, "gathering forum gala"},
+    {DX_EV_EDGE, "start beginning end opening close outset margin"},
+    {DX_EV_OUTLET, "broadcaster channel newspaper radio television tv daily magazine weekly station network website "
+                   "podcast"},
     {DX_EV_WITH, "with alongside involving"},
     {DX_EV_BETWEEN, "between among"},
     {DX_EV_OF, "of"},

@@ -5,17 +5,21 @@
  * All edges are written as directed, also those that have no direction (met, called): networkx refuses a file that
  * mixes both. Gephi turns the letters INF in any column into "Infinity", so quotations stay out of the columns; labels
  * are not touched. `name` is the label once more: Cytoscape shows that. */
+#include "base/buf.h"
 #include "base/error.h"
 #include "export/export.h"
 
+#include <libxml/xmlerror.h>
 #include <libxml/xmlwriter.h>
+#include <limits.h>
 
 typedef struct graphml {
 	xmlTextWriterPtr xml;
 	dx_outfile *out;
 	dixit_error *error;
 	dixit_status status; /* of the file below, which libxml2 is not told about: it would print */
-	bool failed;         /* libxml2 ran out of memory */
+	bool failed;         /* memory ran out */
+	dx_buf escaped;      /* the text at hand */
 } graphml;
 
 typedef struct key {
@@ -64,17 +68,23 @@ static void attribute(graphml *g, const char *name, const char *value) {
 	note(g, xmlTextWriterWriteAttribute(g->xml, BAD_CAST name, BAD_CAST value));
 }
 
-/* Slices of the graph end in a NUL or are part of one that does: a copy of its own is needed only for the part. */
+/* Escaped here and handed on raw: libxml2's own escaping loses a text without a word when memory runs out. */
 static void text_value(graphml *g, dx_slice text) {
-	char small[256], *copy = text.len < sizeof small ? small : xmlMalloc(text.len + 1);
-	if (!copy) {
-		g->failed = true;
-		return;
+	dx_buf *buf = &g->escaped;
+	buf->len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		switch (text.ptr[i]) {
+		case '&': dx_buf_str(buf, "&amp;"); break;
+		case '<': dx_buf_str(buf, "&lt;"); break;
+		case '>': dx_buf_str(buf, "&gt;"); break;
+		case '"': dx_buf_str(buf, "&quot;"); break;
+		default: dx_buf_char(buf, text.ptr[i]);
+		}
 	}
-	memcpy(copy, text.ptr, text.len);
-	copy[text.len] = 0;
-	note(g, xmlTextWriterWriteString(g->xml, BAD_CAST copy));
-	if (copy != small) xmlFree(copy);
+	if (buf->failed || buf->len > INT_MAX)
+		g->failed = true;
+	else if (buf->len)
+		note(g, xmlTextWriterWriteRawLen(g->xml, BAD_CAST buf->ptr, (int)buf->len));
 }
 
 /* An absent value is left out: Gephi drops empty ones anyway, networkx and igraph then know it is missing. */
@@ -177,16 +187,35 @@ static void write_all(graphml *g, const dx_network *net) {
 	note(g, xmlTextWriterEndDocument(g->xml));
 }
 
-dixit_status dx_write_graphml(dx_outfile *out, const dx_network *network, dixit_error *error) {
-	graphml g = {NULL, out, error, DIXIT_OK, false};
-	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(put_bytes, NULL, &g, NULL);
-	if (buffer) g.xml = xmlNewTextWriter(buffer);
-	if (!g.xml) {
+static dixit_status write_file(graphml *g, const dx_network *network) {
+	xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(put_bytes, NULL, g, NULL);
+	if (buffer) g->xml = xmlNewTextWriter(buffer);
+	if (!g->xml) {
 		if (buffer) xmlOutputBufferClose(buffer);
-		return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+		return dx_fail(g->error, DIXIT_E_MEMORY, "out of memory");
 	}
-	write_all(&g, network);
-	xmlFreeTextWriter(g.xml); /* writes what is left */
-	if (g.status) return g.status;
-	return g.failed ? dx_fail(error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
+	write_all(g, network);
+	xmlFreeTextWriter(g->xml); /* writes what is left */
+	if (g->status) return g->status;
+	return g->failed ? dx_fail(g->error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
+}
+
+/* libxml2 prints its errors unless it is told not to; what the program had told it stands again afterwards. */
+static void keep_quiet(void *context, const char *message, ...) {
+	(void)context;
+	(void)message;
+}
+
+dixit_status dx_write_graphml(dx_outfile *out, const dx_network *network, dixit_error *error) {
+	graphml g = {.out = out, .error = error};
+	xmlGenericErrorFunc print = xmlGenericError;
+	xmlStructuredErrorFunc report = xmlStructuredError;
+	void *print_to = xmlGenericErrorContext, *report_to = xmlStructuredErrorContext;
+	xmlSetGenericErrorFunc(NULL, keep_quiet);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	dixit_status status = write_file(&g, network);
+	xmlSetGenericErrorFunc(print_to, print);
+	xmlSetStructuredErrorFunc(report_to, report);
+	dx_buf_free(&g.escaped);
+	return status;
 }

@@ -10,9 +10,20 @@
  * and Reingold (1991) does up to a few thousand nodes, with a grid of neighbours and fewer rounds beyond. */
 enum { KAMADA_KAWAI_MAX = 250, GRID_FROM = 1000, ROUNDS = 500, FEWEST_ROUNDS = 80, SEED = 20231014 };
 
+/* Where Kamada and Kawai start: igraph 0.10.2 aborts when memory runs out in making its own circle. */
+static igraph_error_t circle(igraph_matrix_t *at, uint32_t size) {
+	IGRAPH_CHECK(igraph_matrix_resize(at, size, 2));
+	for (uint32_t i = 0; i < size; i++) {
+		MATRIX(*at, i, 0) = sqrt(size) * cos(2 * M_PI * i / size);
+		MATRIX(*at, i, 1) = sqrt(size) * sin(2 * M_PI * i / size);
+	}
+	return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t place(const igraph_t *net, igraph_matrix_t *at, uint32_t size) {
 	if (size <= KAMADA_KAWAI_MAX) {
-		return igraph_layout_kamada_kawai(net, at, 0, (igraph_integer_t)size * 50, 0, size, NULL, NULL, NULL, NULL,
+		IGRAPH_CHECK(circle(at, size));
+		return igraph_layout_kamada_kawai(net, at, 1, (igraph_integer_t)size * 50, 0, size, NULL, NULL, NULL, NULL,
 		                                  NULL);
 	}
 	/* rounds fall with size so that a million edges take about as long as a hundred thousand */

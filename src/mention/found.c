@@ -101,12 +101,15 @@ static char gender_of(const dx_finder *f, const dx_piece *piece) {
 /* "European officials", "Arab leaders": one word with such an ending before a noun describes. */
 static bool adjectival(const dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p);
-	dx_slice w = dx_token_slice(f->text, dx_tok(f, piece->first));
-	if (piece->last - piece->first > 1 || w.len < 5 || !dx_piece_in(f, p + 1, DX_P(DX_P_PLAIN) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE))) return false;
+	dx_slice w;
+	uint32_t n = piece->last - piece->first;
+	w = dx_token_slice(f->text, dx_tok(f, piece->last - 1));
+	if (n > 2 || (n == 2 && !dx_listed(dx_token_slice(f->text, dx_tok(f, piece->first)), DX_LIST_DIRECTION))) return false;
+	if (w.len < 5 || !dx_piece_in(f, p + 1, DX_P(DX_P_PLAIN) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE))) return false;
 	static const char *const ends[] = {"ean", "ian", "ish", "ese", "ern", "ist", "ic"};
 	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-		size_t n = strlen(ends[k]);
-		if (!memcmp(w.ptr + w.len - n, ends[k], n)) return true;
+		size_t len = strlen(ends[k]);
+		if (!memcmp(w.ptr + w.len - len, ends[k], len)) return true;
 	}
 	return false;
 }
@@ -145,7 +148,7 @@ static void clues_inside(const dx_finder *f, const dx_piece *piece, dx_clue *clu
 	if (piece->flags & DX_N_PARTICLE && !(piece->flags & DX_N_ANY_COMMON)) clue->person += 3;
 	if (piece->flags & DX_N_ORG) clue->organisation += 5;
 	if (n > 1 && dx_listed(dx_token_slice(f->text, dx_tok(f, piece->last - 1)), DX_LIST_COMPANY)) clue->organisation += 6;
-	if (piece->flags & DX_N_PLACE) clue->place += 5;
+	if (piece->flags & DX_N_PLACE) clue->place += 8;
 	if (piece->flags & DX_N_UPPER) clue->organisation += 3;
 	if (n > 1 && piece->flags & DX_N_ANY_COMMON) clue->organisation += piece->flags & DX_N_GIVEN ? 1 : 2;
 	if (piece->flags & DX_N_COMMON) clue->organisation += 2;

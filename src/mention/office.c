@@ -111,7 +111,11 @@ static bool may_hang(const dx_phrase *s, preposition prep, bool title) {
 	if (!dx_piece_in(s->f, q, NOUN_STARTS)) return false;
 	bool the = dx_piece_in(s->f, q, DX_P(DX_P_DET)) && dx_piece_is(s->f, q, "the");
 	switch (prep) {
-	case P_OF: return true;
+	case P_OF: /* behind a name only what may be where somebody belongs: "of the Nordic Relief Council", "of Pune" */
+		if (head->kind != DX_P_NAME || head->flags & DX_N_ORG) return true;
+		if (the) q++;
+		return dx_piece_in(s->f, q, DX_P_ENTITIES) ||
+		       (dx_piece_in(s->f, q, DX_P(DX_P_NAME)) && dx_piece_at(s->f, q)->flags & (DX_N_ORG | DX_N_UPPER));
 	case P_FOR: return (title || head->kind == DX_P_ROLE) && (!(dx_piece_in(s->f, q, DX_P(DX_P_DET)) && !the) || title);
 	case P_TO: return goes_to(s->f, head);
 	case P_AT: case P_WITH: return (title || head->kind == DX_P_ROLE) && dx_piece_in(s->f, the ? q + 1 : q, names | DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_ROLE));
@@ -146,7 +150,10 @@ static void learn(dx_phrase *s, preposition prep, uint32_t m, bool title) {
 		if (o && o->organisation < 0) o->organisation = (int32_t)m;
 		if (!o) s->organisation = (int32_t)m;
 	}
-	if (prep == P_IN && land) s->f->found.items[m].type = DIXIT_PLACE;
+	if (prep == P_IN && mention->form == DIXIT_METONYM) { /* "the union in Bergen" */
+		s->f->found.items[m].type = DIXIT_PLACE;
+		s->f->found.items[m].form = DIXIT_NAME;
+	}
 }
 
 /* "Minister of water and forests", "head of mission": plain words name the field. */
@@ -190,7 +197,7 @@ bool dx_complement(dx_phrase *s, bool title) {
 	} else {
 		dx_found_cut(f, count);
 	}
-	if (taken && title) s->offices[s->office_count - 1].last = dx_read_to(s);
+	if (taken && title && s->office_count) s->offices[s->office_count - 1].last = dx_read_to(s);
 	return taken;
 }
 

@@ -130,6 +130,17 @@ static void give_country(dx_phrase *s, uint32_t m) {
 	if (!mention->country[0]) memcpy(mention->country, s->country, 3);
 }
 
+/* "Marit Koch of the Nordic Relief Council", "President Adjavon of Togo": where the bearer of the name belongs. */
+static void belongs(dx_phrase *s, uint32_t m) {
+	if (!dx_here_in(s, DX_P(DX_P_PREP)) || !dx_piece_is(s->f, s->p, "of")) return;
+	uint32_t count = s->f->found.count;
+	int32_t organisation = s->organisation;
+	bool office = s->office_count && !s->offices[s->office_count - 1].country[0] && s->offices[s->office_count - 1].organisation < 0;
+	if (dx_complement(s, office)) s->f->found.items[m].last = dx_read_to(s);
+	else dx_found_cut(s->f, count);
+	s->organisation = organisation;
+}
+
 /* A person's name behind titles: "Iranian Foreign Minister Hossein Amir-Abdollahian". */
 static int32_t named_person(dx_phrase *s) {
 	dx_finder *f = s->f;
@@ -139,6 +150,7 @@ static int32_t named_person(dx_phrase *s) {
 	mention->type = DIXIT_PERSON;
 	mention->first = s->first;
 	f->clues.items[m].person += 10;
+	belongs(s, m);
 	dx_offices_give(s, m);
 	dx_found_adopt(f, s->born, m);
 	return (int32_t)m;
@@ -161,15 +173,18 @@ static int32_t name_head(dx_phrase *s) {
 	if (s->office_count) return named_person(s);
 	const dx_piece *piece = dx_here(s), *left = s->p ? dx_piece_at(f, s->p - 1) : NULL;
 	uint32_t m = dx_found_name(f, s->p);
-	bool worker = s->plain && !(piece->flags & DX_N_ORG) && left->kind == DX_P_PLAIN && occupation(f, left) && !(left->flags & DX_PLAIN_VERB);
+	bool worker = s->plain && left->kind == DX_P_PLAIN && occupation(f, left) && !(left->flags & DX_PLAIN_VERB) &&
+	              (s->determined || !(piece->flags & DX_N_ORG));
 	bool whole = s->plain == 0 || (s->determined && worker) || worker;
-	if (worker && piece->last - piece->first > 1) f->clues.items[m].person += 3;
+	if (worker && piece->last - piece->first > 1 && !(piece->flags & DX_N_ORG)) f->clues.items[m].person += 3;
 	bool both = s->determined && s->p > 0 && dx_piece_in(f, s->p - 1, DX_P(DX_P_DET)) && dx_piece_is(f, s->p - 1, "both");
 	if (whole && !both) f->found.items[m].first = s->first;
 	s->p++;
 	give_country(s, m);
 	if (whole) dx_found_adopt(f, s->born, m);
 	if (piece->flags & DX_N_ORG) dx_organisation_close(s, m);
+	else if (piece->last - piece->first > 1) belongs(s, m);
+	dx_found_adopt(f, m + 1, m);
 	return (int32_t)m;
 }
 
@@ -244,11 +259,17 @@ static int32_t people_head(dx_phrase *s, const dx_piece *piece) {
 	return (int32_t)m;
 }
 
+/* "The Norwegian called on": a past form with no noun behind it. */
+static bool past_verb(const dx_finder *f, uint32_t p) {
+	const uint32_t nouns = DX_P(DX_P_PLAIN) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE) | DX_P(DX_P_NAME) | DX_P(DX_P_MODIFIER);
+	return dx_piece_in(f, p, DX_P(DX_P_PLAIN)) && dx_piece_at(f, p)->flags & DX_PLAIN_VERB && acts(f, dx_piece_at(f, p)) && !dx_piece_in(f, p + 1, nouns);
+}
+
 static bool read_adjective(dx_phrase *s, int32_t *made) {
 	const dx_piece *piece = dx_here(s);
 	const uint32_t stops = DX_P_CLOSERS | DX_P(DX_P_VERB) | DX_P(DX_P_AND) | DX_P(DX_P_POSS);
 	bool bare = s->determined && !s->modified && s->plain == 0 && s->p > 0 && dx_piece_in(s->f, s->p - 1, DX_P(DX_P_DET));
-	if (bare && dx_piece_in(s->f, s->p + 1, stops) && !s->office_count) {
+	if (bare && (dx_piece_in(s->f, s->p + 1, stops) || past_verb(s->f, s->p + 1)) && !s->office_count) {
 		*made = people_head(s, piece);
 		s->p++;
 		return true;
@@ -317,7 +338,14 @@ static bool read_piece(dx_phrase *s, int32_t *made) {
 		return true;
 	}
 	switch (piece->kind) {
-	case DX_P_POSS: return !title_owner(s);
+	case DX_P_POSS:
+		if (!s->office_count && s->plain && dx_core_ahead(s->f, s->p + 1)) { /* "the skippers' union" */
+			s->p++;
+			s->determined = true;
+			s->field = DX_NO_TOKEN;
+			return false;
+		}
+		return !title_owner(s);
 	case DX_P_PLAIN: return !read_plain(s);
 	case DX_P_MODIFIER: read_modifier(s); return false;
 	case DX_P_ADJECTIVE: return read_adjective(s, made);

@@ -149,7 +149,8 @@ static int32_t as_head(dx_phrase *s, const dx_piece *piece, const dx_role *role)
 	if (named) {
 		f->found.items[m].name_first = piece->first;
 		dx_organisation_close(s, m);
-		if (f->found.items[m].name_first == piece->first && !capital) { /* "its mission": no name */
+		bool bare = f->found.items[m].name_first == piece->first && piece->last - piece->first == 1 && f->found.items[m].last == piece->last;
+		if (f->found.items[m].name_first == piece->first && (!capital || bare)) { /* "its mission", "the Commission": no name */
 			f->found.items[m].name_last = f->found.items[m].name_first;
 			f->found.items[m].form = DIXIT_TITLE;
 		}

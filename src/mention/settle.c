@@ -85,6 +85,7 @@ static bool keep_single(dx_finder *f, dx_mention *m, const dx_clue *c) {
 }
 
 static bool keep_long(dx_finder *f, dx_mention *m, const dx_clue *c) {
+	if (c->adjective) return false;
 	if (sure_person(c)) return true;
 	uint8_t first = seen(f, m->name_first), last = seen(f, m->name_last - 1);
 	bool known = last & DX_SEEN_SURNAME && (first & DX_SEEN_FIRST || c->flags & DX_N_GIVEN || c->person > 0) && !sure_other(c);

@@ -68,6 +68,20 @@ static bool is_singular(const dx_scan *s, uint32_t i) {
 	return false;
 }
 
+/* "the light show": before a base form a common noun in the singular is no subject but a part of the same name. */
+static bool is_singular_noun(const dx_scan *s, dx_range np) {
+	static const char *const plurals[] = {"people", "police", "men", "women", "children", "media", "staff", "others", "majority", NULL};
+	const dx_token *t = dx_at(s, np.last - 1);
+	if (s->tags[np.last - 1] != DX_TAG_NOUN || t->caps != DX_CAPS_NONE || s->text->bytes.ptr[t->end - 1] == 's') return false;
+	for (const char *const *w = plurals; *w; w++) {
+		if (dx_word_is(s, np.last - 1, *w)) return false;
+	}
+	for (uint32_t i = np.first; i < np.last; i++) {
+		if (s->tags[i] == DX_TAG_CONJ || s->tags[i] == DX_TAG_NUM) return false;
+	}
+	return true;
+}
+
 static bool finite_source(dx_scan *s, dx_cue *cue) {
 	uint32_t j = cue->range.first;
 	while (j > s->first && s->tags[j - 1] == DX_TAG_ADV) j--;
@@ -88,7 +102,7 @@ static bool finite_source(dx_scan *s, dx_cue *cue) {
 	case DX_TAG_CLOSE: case DX_TAG_OPEN: return false;
 	default: np = dx_phrase_left(s, j, s->first);
 	}
-	if (cue->base && np.first < np.last && is_singular(s, np.first)) return false;
+	if (cue->base && np.first < np.last && (is_singular(s, np.first) || (!cue->plain && is_singular_noun(s, np)))) return false;
 	cue->source = np;
 	return np.first < np.last;
 }
@@ -140,8 +154,9 @@ static uint32_t carrier(const dx_scan *s, uint32_t noun) {
 /* "X's claim that": the possessor; "X issued a warning that": the carrier's subject. */
 static bool noun_source(dx_scan *s, dx_cue *cue) {
 	uint32_t j = cue->range.first;
+	bool title = s->tags[cue->after] == DX_TAG_OPEN; /* "his book “…”" is no statement, "made the remark “…”" is */
 	while (j > s->first && dx_tagged(s, j - 1, DX_TAGS(DX_TAG_ADJ, DX_TAG_NOUN, DX_TAG_ED))) j--;
-	if (j > s->first && s->tags[j - 1] == DX_TAG_POSS) {
+	if (!title && j > s->first && s->tags[j - 1] == DX_TAG_POSS) {
 		if (dx_at(s, j - 1)->first != '\'') cue->source = (dx_range){j - 1, j};
 		else cue->source = dx_phrase_left(s, j - 1, s->first);
 		return cue->source.first < cue->source.last;

@@ -5,6 +5,12 @@
 
 #include "text/text.h"
 
+/* A word looked up before: texts repeat themselves, and the lexicon is too large for the processor's near memory. */
+typedef struct dx_seen {
+	uint64_t hash;
+	const dx_word *word;
+} dx_seen;
+
 typedef struct dx_cutter {
 	dx_slice bytes;
 	const dx_lexicon *lexicon;
@@ -20,6 +26,7 @@ typedef struct dx_cutter {
 	int32_t open;              /* region that the last paragraph of the story left open, or -1 */
 	uint64_t hashes[128];      /* dx_hash of each ASCII character, for punctuation */
 	const dx_word *words[128]; /* its lexicon entry: some phrases hold , ( ) & / : ! */
+	dx_seen seen[512];
 } dx_cutter;
 
 /* What a code point is to the tokens. */

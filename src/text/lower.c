@@ -77,13 +77,15 @@ static bool lower_plain(form *f, dx_slice text, uint32_t start, uint32_t bytes) 
 	return true;
 }
 
-static const dx_word *look_up(const dx_cutter *c, form *f, uint64_t hash) {
+static const dx_word *look_up(dx_cutter *c, form *f, uint64_t hash) {
 	if (f->len >= 3 && f->out[f->len - 2] == '.' && f->out[f->len - 1] != '.') {
 		f->out[f->len] = '.'; /* "U.S" is a slip for "U.S." */
 		const dx_word *dotted = dx_lexicon_word(c->lexicon, f->out, f->len + 1);
 		if (dotted) return dotted;
 	}
-	return dx_lexicon_hashed(c->lexicon, (dx_slice){f->out, f->len}, hash);
+	dx_seen *seen = &c->seen[hash % (sizeof c->seen / sizeof *c->seen)];
+	if (seen->hash != hash) *seen = (dx_seen){hash, dx_lexicon_hashed(c->lexicon, (dx_slice){f->out, f->len}, hash)};
+	return seen->word;
 }
 
 void dx_token_word(dx_cutter *c, dx_token *token) {

@@ -13,7 +13,7 @@ static dixit_engine *engine;
 static char folder[] = "/tmp/dixit-unit-XXXXXX";
 static char many[64];
 
-enum { ARTICLES = 200, BAD_EVERY = 7 };
+enum { ARTICLES = 120, BAD_EVERY = 7 };
 
 /* JSON Lines where every seventh line is broken and every fiftieth article is long. */
 static int set_up(void **state) {
@@ -28,7 +28,7 @@ static int set_up(void **state) {
 			continue;
 		}
 		fprintf(f, "{\"id\":\"%d\",\"text\":\"", i);
-		for (int k = i % 50 ? 1 : 2000; k > 0; k--) fputs("The minister said on Monday that it was so. ", f);
+		for (int k = i % 50 ? 1 : 400; k > 0; k--) fputs("The minister said on Monday that it was so. ", f);
 		fputs("\"}\n", f);
 	}
 	return fclose(f);
