@@ -1,5 +1,5 @@
 # dixit: `make help` lists what can be done. Everything that is made goes to out/.
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/.*DIXIT_VERSION "\(.*\)".*/\1/p' include/dixit.h)
 VARIANT ?= release
 prefix ?= /usr/local
 DESTDIR ?=
@@ -9,7 +9,7 @@ LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle
 PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libjansson-dev libuchardet-dev \
 	libutf8proc-dev nettle-dev graphviz
 PACKAGES_CHECK := libcmocka-dev python3
-PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph python3-lxml
+PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)
@@ -130,7 +130,7 @@ demo: ## install what is needed, build, read fixtures/articles and show what cam
 	@for f in network.svg:"the network as a picture, in any browser" network.graphml:"the network for Gephi" \
 		network.dot:"the network for Graphviz" statements.jsonl:"every statement, one article a line"; do \
 		if [ -e out/demo/$${f%%:*} ]; then printf '  out/demo/%-17s %s\n' "$${f%%:*}" "$${f#*:}"; fi; done
-	@echo "  $(DIXIT) show out/demo/statements.jsonl | less"
+	@echo "  $(DIXIT) show out/demo/statements.jsonl"
 
 # --- tests ----------------------------------------------------------------------------------------------------------
 check: ## install what is needed, build, run all tests; T=stage/name runs one

@@ -4,7 +4,7 @@
 networkx, python-igraph and igraph's C library read the GraphML, Graphviz the DOT and draws it. What they took is compared
 with what Python's own XML parser finds in the GraphML; both files must hold the same graph.
 
-    tests/check-readers.py [DIXIT] [FILE.graphml FILE.dot]
+    tests/check-readers.py [DIXIT] [NAME.graphml NAME.dot ...]
 
 Debian's packages python3-networkx and python3-igraph belong to /usr/bin/python3, hence the first line.
 """
@@ -76,7 +76,7 @@ def check_python_igraph(path, wanted):
 
 
 def check_igraph(path, wanted):
-    out = os.path.join(ROOT, "out", "build", "readers")
+    out = os.path.join(ROOT, "out", "readers")
     os.makedirs(out, exist_ok=True)
     program = os.path.join(out, "igraph_read")
     flags = subprocess.run(["pkg-config", "--cflags", "--libs", "igraph"], capture_output=True, text=True).stdout.split()
@@ -120,21 +120,23 @@ def check_picture(path, wanted):
     check("neato: at most one pair of boxes in a hundred nodes overlaps", True, overlaps <= len(boxes) / 100)
 
 
-def main():
-    graphml, dot, dixit = None, None, os.path.join(ROOT, "out", "build", "release", "dixit")
-    for argument in sys.argv[1:]:
-        if argument.endswith(".graphml"):
-            graphml = argument
-        elif argument.endswith((".dot", ".gv")):
-            dot = argument
-        else:
-            dixit = os.path.abspath(argument)
-    if not graphml and not dot:
-        demo = os.path.join(ROOT, "out", "demo")
-        graphml, dot = os.path.join(demo, "network.graphml"), os.path.join(demo, "network.dot")
-        subprocess.run([dixit, "run", os.path.join(ROOT, "fixtures", "articles"), "-o", demo], check=True,
-                       stdout=subprocess.DEVNULL)
+def made(dixit):
+    """Pairs of files: the demo's network and those of tests/data."""
+    demo, out = os.path.join(ROOT, "out", "demo"), os.path.join(ROOT, "out", "readers")
+    os.makedirs(out, exist_ok=True)
+    subprocess.run([dixit, "run", os.path.join(ROOT, "fixtures", "articles"), "-o", demo], check=True,
+                   stdout=subprocess.DEVNULL)
+    yield os.path.join(demo, "network.graphml"), os.path.join(demo, "network.dot")
+    data = os.path.join(ROOT, "tests", "data")
+    for name in sorted(n for n in os.listdir(data) if n.endswith(".jsonl")):
+        net = os.path.join(out, name[:-6])
+        subprocess.run([dixit, "graph", os.path.join(data, name), "-o", net + ".graphml", "-o", net + ".dot"], check=True)
+        yield net + ".graphml", net + ".dot"
+
+
+def check_pair(graphml, dot):
     wanted = Wanted(graphml)
+    print(f"{os.path.relpath(graphml)}: {len(wanted.nodes)} nodes, {len(wanted.edges)} edges")
     check("the network is no empty one", True, len(wanted.nodes) > 10 and len(wanted.edges) > 10)
     for reader, path in ((check_networkx, graphml), (check_python_igraph, graphml), (check_igraph, graphml),
                          (check_graphviz, dot)):
@@ -142,6 +144,14 @@ def main():
             reader(path, wanted)
         except Exception as error:  # a reader that gives up is a failure like any other
             check(f"{reader.__name__} reads to the end", None, error)
+
+
+def main():
+    files = [a for a in sys.argv[1:] if a.endswith((".graphml", ".dot", ".gv"))]
+    others = [a for a in sys.argv[1:] if a not in files]
+    dixit = os.path.abspath(others[0] if others else os.path.join(ROOT, "out", "build", "release", "dixit"))
+    for graphml, dot in zip(files[::2], files[1::2]) if files else made(dixit):
+        check_pair(graphml, dot)
     print(f"readers: {passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -12,7 +12,14 @@ uint64_t dx_hash(const char *s, size_t len) {
 		len -= 8;
 	}
 	uint64_t v = 0;
-	for (size_t i = 0; i < len; i++) v |= (uint64_t)(unsigned char)s[i] << (8 * i);
+	if (len >= 4) { /* 4 to 7 bytes: two loads that overlap */
+		uint32_t head, tail;
+		memcpy(&head, s, 4);
+		memcpy(&tail, s + len - 4, 4);
+		v = (uint64_t)head << 32 | tail;
+	} else if (len) { /* 1 to 3 bytes: first, middle, last */
+		v = (uint64_t)(unsigned char)s[0] << 16 | (uint64_t)(unsigned char)s[len >> 1] << 8 | (unsigned char)s[len - 1];
+	}
 	h = (h ^ v) * 0xc4ceb9fe1a85ec53u;
 	h ^= h >> 29;
 	return h ? h : 1;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* A picture of more nodes and edges shows nothing, and Graphviz takes minutes for it. */
-enum { PICTURE_MAX = 20000, PATH_ROOM = 4096 };
+enum { PICTURE_MAX = 6000, PATH_ROOM = 4096 };
 
 static const dx_option options[] = {
     {"output", 'o', "DIR", "folder for the files, made where it is missing"},

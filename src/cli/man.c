@@ -41,6 +41,8 @@ static void option(dx_buf *out, const dx_option *o) {
 
 static void command(dx_buf *out, const dx_command *c) {
 	dx_buf_printf(out, ".SS \"dixit %s [OPTIONS] %s\"\n", c->name, c->operands);
+	line(out, "", c->summary);
+	dx_buf_str(out, ".PP\n");
 	text(out, c->text);
 	dx_buf_char(out, '\n');
 	for (const dx_option *o = c->options; o->name; o++) option(out, o);

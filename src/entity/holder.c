@@ -85,6 +85,8 @@ static unsigned holder_fit(const dx_resolver *r, const dx_mention *m, const dx_o
 		if (!country_fits(o->country, role->country) || (o->former && !role->former)) continue;
 		if (body >= 0 && role->organisation >= 0 && (uint32_t)body != dx_same(r, (uint32_t)role->organisation)) continue;
 		unsigned fit = title_fit(o->canonical, role->title);
+		bool other = fit == 3 && !same_word(o->canonical, role->title); /* a secretary of state is the top diplomat of the US alone */
+		if (other && o->country[0] && memcmp(o->country, role->country[0] ? role->country : entity->country, 2)) fit = 0;
 		if (fit == 2 && o->country[0] && !entity->country[0] && !role->country[0]) fit = 0; /* "the Omani minister" is no minister of who knows where */
 		if (fit > best) best = fit;
 	}
@@ -332,14 +334,34 @@ static int32_t known_thing(const dx_resolver *r, const dx_mention *m, uint32_t h
 	return maybe;
 }
 
+/* the, this, its: it may be known already. "Two Syrian teams" are not. */
+static bool points_back(const dx_resolver *r, const dx_mention *m) {
+	static const char *const words[] = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		if (dx_token_is(r->text, dx_token_of(r, m->first), words[k])) return true;
+	}
+	return false;
+}
+
+/* Nothing but the head and a country before it: "the European team" is not "the Afghan team" of before. */
+static bool bare(const dx_resolver *r, uint32_t from, uint32_t head, const dx_mention *m) {
+	uint32_t words = m->lexeme && m->lexeme->type == DX_LEX_ROLE ? m->lexeme->words : 1;
+	if (head + 1 < m->last) return false;
+	if (from < head) {
+		const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, from, m->last, 1u << DX_LEX_COUNTRY);
+		if (l) from += l->words;
+	}
+	return from + words > head;
+}
+
 void dx_nameless_thing(dx_resolver *r, uint32_t m) {
 	dx_mention *mention = dx_mention_at(r, m);
 	uint32_t head = head_token(r, mention), from = words_first(r, mention);
 	dx_slice word = dx_token_slice(r->text, dx_token_of(r, head));
 	bool capital = dx_token_of(r, head)->caps != DX_CAPS_NONE && head == mention->first;
-	bool definite = (capital || from > mention->first) && !indefinite(r, mention) && dx_token_of(r, mention->first)->kind == DX_T_WORD;
+	bool known_words = (capital || points_back(r, mention)) && bare(r, from, head, mention);
 	bool group = mention->type == DIXIT_GROUP;
-	int32_t known = definite ? known_thing(r, mention, head, kind_index(word)) : -1;
+	int32_t known = known_words ? known_thing(r, mention, head, kind_index(word)) : -1;
 	if (known >= 0) {
 		dx_entity_join(r, m, (uint32_t)known);
 		return;

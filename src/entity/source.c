@@ -104,6 +104,14 @@ static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *o
 	*out = (dx_mention){.first = st->source_first, .last = st->source_last, .form = DIXIT_TITLE, .gender = 'n', .person = 3,
 	                    .parent = -1, .entity = -1, .number = 's'};
 	out->name_first = out->name_last = out->first;
+	bool unknown = t->caps != DX_CAPS_NONE && !(t->word && (t->word->classes || t->word->lexemes));
+	if (unknown && st->source_last - st->source_first <= 3 && head + 1 == st->source_last) { /* a name met only here, at a sentence's start */
+		out->type = DIXIT_ORGANISATION;
+		out->form = DIXIT_NAME;
+		out->name_first = head;
+		out->name_last = head + 1;
+		return true;
+	}
 	static const char *const people[] = {"ers", "ors", "ists", "ians", "men", "women", "ents", "ants", "people", "ees", "crats"};
 	static const char *const person[] = {"er", "or", "ist", "ian", "man", "woman", "ent", "ant", "crat"};
 	for (size_t k = 0; k < sizeof people / sizeof *people; k++) {

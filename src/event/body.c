@@ -13,11 +13,13 @@ static bool word_among(dx_slice word, const char *words) {
 
 bool dx_ev_body(const dx_entity *e, dx_body_use use) {
 	static const char *const words[] = {
-	    [DX_BODY_SITS] = "council assembly parliament congress senate knesset duma bundestag bundesrat cabinet legislature "
-	                     "committee commission seimas sejm majlis",
+	    [DX_BODY_SITS] =
+	        "council assembly parliament congress senate knesset duma bundestag bundesrat cabinet legislature "
+	        "committee commission seimas sejm majlis",
 	    [DX_BODY_TOLD] = "council assembly",
-	    [DX_BODY_ADDRESSED] = "council assembly parliament congress senate knesset duma bundestag bundesrat legislature "
-	                          "committee nations forum conference union league majlis summit",
+	    [DX_BODY_ADDRESSED] =
+	        "council assembly parliament congress senate knesset duma bundestag bundesrat legislature "
+	        "committee nations forum conference union league majlis summit",
 	};
 	if (!e || e->type != DIXIT_ORGANISATION) return false;
 	for (size_t i = 0; i < e->name.len;) {

@@ -42,14 +42,18 @@ static int kind_at(const dx_hunt *h, uint32_t i) {
 	char before = i > h->first ? dx_ev_at(h, i - 1)->first : 0;
 	if (h->cuts[i] & DX_EV_CUT_END || region_edge(h, i)) return DX_CLAUSE_MAIN;
 	if (h->cuts[i] & DX_EV_CUT_START && (subject_at(h, i) || dx_ev(h, i - 1) == DX_EV_THAT)) return DX_CLAUSE_MAIN;
-	if (before == ';' || before == ':' || (before == '-' && dx_ev_at(h, i - 1)->kind == DX_T_PUNCT)) return DX_CLAUSE_MAIN;
+	if (before == ';' || before == ':' || (before == '-' && dx_ev_at(h, i - 1)->kind == DX_T_PUNCT))
+		return DX_CLAUSE_MAIN;
 	switch (dx_ev(h, i)) {
 	case DX_EV_WHO: return DX_CLAUSE_RELATIVE;
 	case DX_EV_WHERE: return DX_CLAUSE_WHERE;
 	case DX_EV_WHEN: return DX_CLAUSE_MAIN;
 	case DX_EV_IF: return DX_CLAUSE_IF;
-	case DX_EV_AFTER: case DX_EV_BEFORE: case DX_EV_AS: return subject_at(h, i + 1) ? DX_CLAUSE_MAIN : -1;
-	case DX_EV_AND: case DX_EV_BUT:
+	case DX_EV_AFTER:
+	case DX_EV_BEFORE:
+	case DX_EV_AS: return subject_at(h, i + 1) ? DX_CLAUSE_MAIN : -1;
+	case DX_EV_AND:
+	case DX_EV_BUT:
 		if (verb_at(h, i + 1)) return DX_CLAUSE_COORDINATE;
 		return (before == ',' || dx_ev(h, i) == DX_EV_BUT) && subject_at(h, i + 1) ? DX_CLAUSE_MAIN : -1;
 	default: break;
@@ -59,9 +63,10 @@ static int kind_at(const dx_hunt *h, uint32_t i) {
 
 void dx_ev_clauses(dx_hunt *h) {
 	h->clauses.count = 0;
-	uint32_t outer = begin(h, h->first, DX_CLAUSE_MAIN, 0), now = outer;
+	uint32_t outer = begin(h, h->first, dx_ev(h, h->first) == DX_EV_IF ? DX_CLAUSE_IF : DX_CLAUSE_MAIN, 0), now = outer;
 	for (uint32_t i = h->first; i < h->last; i++) {
-		bool relative = h->clauses.items[now].kind == DX_CLAUSE_RELATIVE || h->clauses.items[now].kind == DX_CLAUSE_WHERE;
+		bool relative =
+		    h->clauses.items[now].kind == DX_CLAUSE_RELATIVE || h->clauses.items[now].kind == DX_CLAUSE_WHERE;
 		int kind = i > h->first ? kind_at(h, i) : -1;
 		if (kind == DX_CLAUSE_RELATIVE || kind == DX_CLAUSE_WHERE) {
 			if (!relative) outer = now;

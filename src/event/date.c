@@ -63,7 +63,7 @@ static const dx_date_word *date_word(const dx_calendar *c, uint32_t i, uint32_t 
 }
 
 /* The token as day of the month ("7", "7th", "7-9"); 0: none. */
-static int month_day(const dx_calendar *c, uint32_t i, uint32_t end) {
+static int day_of_month(const dx_calendar *c, uint32_t i, uint32_t end) {
 	if (i >= end || tok(c, i)->kind != DX_T_NUMBER) return 0;
 	dx_slice s = dx_token_slice(c->text, tok(c, i));
 	size_t n;
@@ -84,41 +84,43 @@ static int year_at(const dx_calendar *c, uint32_t i, uint32_t end) {
 
 /* "-9", "and 9", "to 9" behind a day of the month: the first day counts. */
 static uint32_t skip_range(const dx_calendar *c, uint32_t i, uint32_t end) {
-	if (i + 1 >= end || !month_day(c, i + 1, end)) return i;
+	if (i + 1 >= end || !day_of_month(c, i + 1, end)) return i;
 	bool joint = tok(c, i)->first == '-' || c->codes[i] == DX_EV_AND || c->codes[i] == DX_EV_TO;
 	return joint ? i + 2 : i;
 }
 
-static bool month_and_day(const dx_calendar *c, int month, int day, uint32_t i, uint32_t end, dx_when *out) {
+/* The day itself (month * 32 + day), with the year that may follow at token i. */
+static bool with_year(const dx_calendar *c, int month_day, uint32_t i, uint32_t end, dx_when *out) {
 	uint32_t at = i < end && tok(c, i)->first == ',' ? i + 1 : i;
-	int year = year_at(c, at, end);
+	int year = year_at(c, at, end), month = month_day / 32, day = month_day % 32;
 	if (year && !exists(year, month, day)) return false;
 	if (!exists(2000, month, day)) return false; /* a leap year */
 	out->kind = year ? DX_WHEN_DAY : DX_WHEN_MONTH;
-	out->value = year ? dx_day_of(year, month, day) : month * 32 + day;
+	out->value = year ? dx_day_of(year, month, day) : month_day;
 	out->last = year ? at + 1 : i;
 	return true;
 }
 
 /* "7 October", "7-9 October 2023", "the 7th of October". */
 static bool day_first(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
-	int day = month_day(c, i, end);
+	int day = day_of_month(c, i, end);
 	if (!day) return false;
 	uint32_t j = skip_range(c, i + 1, end), words;
 	if (j < end && c->codes[j] == DX_EV_OF) j++;
 	const dx_date_word *w = date_word(c, j, end, &words);
-	return w && w->kind == DX_DATE_MONTH && month_and_day(c, w->value, day, j + words, end, out);
+	return w && w->kind == DX_DATE_MONTH && with_year(c, w->value * 32 + day, j + words, end, out);
 }
 
 /* "October 7", "Oct. 7-9, 2023"; a month alone is a vague time. */
 static bool month_first(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 	uint32_t words = 1, floor = c->text->sentences[tok(c, i)->sentence].first;
-	int month = date_word(c, i, end, &words)->value, day = month_day(c, i + words, end);
+	int month = date_word(c, i, end, &words)->value, day = day_of_month(c, i + words, end);
 	uint32_t after = i + words;
-	if (day) return month_and_day(c, month, day, skip_range(c, after + 1, end), end, out);
+	if (day) return with_year(c, month * 32 + day, skip_range(c, after + 1, end), end, out);
 	uint8_t before = i > floor ? c->codes[i - 1] : DX_EV_NONE;
 	bool year = year_at(c, after, end) != 0;
-	bool time = before == DX_EV_IN || before == DX_EV_LAST || before == DX_EV_NEXT || before == DX_EV_LATE || before == DX_EV_THIS;
+	bool time = before == DX_EV_IN || before == DX_EV_LAST || before == DX_EV_NEXT || before == DX_EV_LATE ||
+	            before == DX_EV_THIS;
 	if (!year && !time) return false;
 	out->kind = DX_WHEN_VAGUE;
 	out->last = after + year;
@@ -156,8 +158,8 @@ static bool weekday(const dx_calendar *c, const dx_date_word *w, uint32_t words,
 	dx_when date = {0};
 	/* "Wednesday, Oct. 25": the date says more */
 	uint32_t k = j < end && tok(c, j)->first == ',' ? j + 1 : j, n;
-	if (day_first(c, k, end, &date) || ((w = date_word(c, k, end, &n)) && w->kind == DX_DATE_MONTH && month_first(c, k, end, &date) &&
-	                                    date.kind != DX_WHEN_VAGUE)) {
+	if (day_first(c, k, end, &date) || ((w = date_word(c, k, end, &n)) && w->kind == DX_DATE_MONTH &&
+	                                    month_first(c, k, end, &date) && date.kind != DX_WHEN_VAGUE)) {
 		date.first = i;
 		*out = date;
 		return true;

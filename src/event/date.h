@@ -23,8 +23,8 @@ typedef enum dx_when_kind {
 } dx_when_kind;
 
 typedef struct dx_when {
-	uint8_t kind;   /* dx_when_kind */
-	int8_t turn;    /* "last Thursday" -1, "next Tuesday" 1, "Tuesday next week" 2, "Monday last week" -2 */
+	uint8_t kind; /* dx_when_kind */
+	int8_t turn;  /* "last Thursday" -1, "next Tuesday" 1, "Tuesday next week" 2, "Monday last week" -2 */
 	int32_t value;
 	uint32_t first, last; /* tokens, end exclusive */
 } dx_when;

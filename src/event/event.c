@@ -21,8 +21,10 @@ static uint32_t token_at(const dx_text *text, uint32_t byte) {
 	uint32_t lo = 0, hi = text->token_count;
 	while (lo < hi) {
 		uint32_t mid = lo + (hi - lo) / 2;
-		if (text->tokens[mid].start < byte) lo = mid + 1;
-		else hi = mid;
+		if (text->tokens[mid].start < byte)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
 	return lo;
 }
@@ -49,22 +51,25 @@ static void set_span(const dx_hunt *h, dx_sighting *s) {
 	const dx_clause *c = &h->clauses.items[h->clause_of[s->at]];
 	s->first = c->first;
 	s->last = c->last;
-	while (s->first < s->at && (dx_ev_at(h, s->first)->kind != DX_T_WORD || dx_ev(h, s->first) == DX_EV_AND || dx_ev(h, s->first) == DX_EV_BUT ||
-	                            dx_ev(h, s->first) == DX_EV_THAT)) {
+	while (s->first < s->at && (dx_ev_at(h, s->first)->kind != DX_T_WORD || dx_ev(h, s->first) == DX_EV_AND ||
+	                            dx_ev(h, s->first) == DX_EV_BUT || dx_ev(h, s->first) == DX_EV_THAT)) {
 		s->first++;
 	}
 	while (s->last > s->at + 1 && dx_ev_at(h, s->last - 1)->kind == DX_T_PUNCT) s->last--;
 }
 
 static void look_at(dx_hunt *h, uint32_t i) {
-	dx_sighting s = {.at = i, .first = i, .last = i + 1, .place = -1, .host = -1, .body = -1, .cue = -1, .event = -1};
-	s.clause = h->clause_of[i];
 	if (dx_ev_at(h, i)->region >= 0) return; /* told by somebody in quotation marks: no report of an event */
-	bool found = dx_ev_is_noun(h, i) ? dx_ev_noun(h, &s, i) : false;
-	if (!found) {
-		s = (dx_sighting){.at = i, .first = i, .last = i + 1, .place = -1, .host = -1, .body = -1, .cue = -1, .event = -1, .clause = s.clause};
-		found = dx_ev_verb(h, &s, i);
-	}
+	dx_sighting s = {.at = i,
+	                 .clause = h->clause_of[i],
+	                 .first = i,
+	                 .last = i + 1,
+	                 .place = -1,
+	                 .host = -1,
+	                 .body = -1,
+	                 .cue = -1,
+	                 .event = -1};
+	bool found = dx_ev_is_noun(h, i) ? dx_ev_noun(h, &s, i) : dx_ev_verb(h, &s, i);
 	if (!found || s.reality == DX_UNREAL) return;
 	dx_ev_surroundings(h, &s);
 	set_span(h, &s);
@@ -89,8 +94,13 @@ static void read_sentence(dx_hunt *h, const dx_sentence *sentence) {
 void dx_event_find(dx_events *out, const dx_article *article, const dx_text *text, const dx_mentions *mentions,
                    const dx_entities *entities, dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena) {
 	bool any;
-	dx_hunt h = {.article = article, .text = text, .mentions = mentions, .entities = entities, .statements = statements,
-	             .lexicon = lexicon, .arena = arena};
+	dx_hunt h = {.article = article,
+	             .text = text,
+	             .mentions = mentions,
+	             .entities = entities,
+	             .statements = statements,
+	             .lexicon = lexicon,
+	             .arena = arena};
 	*out = (dx_events){0};
 	for (uint32_t k = 0; k < statements->count; k++) statements->items[k].event = -1;
 	h.codes = dx_event_words(text, arena, &any);
@@ -101,7 +111,8 @@ void dx_event_find(dx_events *out, const dx_article *article, const dx_text *tex
 	index_statements(&h);
 	for (uint32_t k = 0; k < text->paragraph_count; k++) {
 		const dx_paragraph *p = &text->paragraphs[k];
-		for (uint32_t i = p->first; i < p->last && p->role == DX_BLOCK_BODY; i++) read_sentence(&h, &text->sentences[i]);
+		for (uint32_t i = p->first; i < p->last && p->role == DX_BLOCK_BODY; i++)
+			read_sentence(&h, &text->sentences[i]);
 	}
 	dx_ev_merge(&h, out);
 	dx_ev_said(&h, out);

@@ -20,7 +20,6 @@ typedef struct dx_events {
 
 /* Find the events, make one of those told twice, and set `event` of the statements made at one. */
 void dx_event_find(dx_events *out, const dx_article *article, const dx_text *text, const dx_mentions *mentions,
-                   const dx_entities *entities, dx_statements *statements, const dx_lexicon *lexicon,
-                   dx_arena *arena);
+                   const dx_entities *entities, dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena);
 
 #endif

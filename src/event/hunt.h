@@ -1,5 +1,5 @@
-/* Inside the event stage. Every look around a trigger is bounded by DX_EV_REACH tokens and DX_EV_PEOPLE participants, so
- * the stage is linear in the article. */
+/* Inside the event stage. Every look around a trigger is bounded by DX_EV_REACH tokens and DX_EV_PEOPLE participants,
+ * so the stage is linear in the article. */
 #ifndef DX_EVENT_HUNT_H
 #define DX_EVENT_HUNT_H
 
@@ -16,7 +16,7 @@ typedef enum dx_clause_kind {
 	DX_CLAUSE_COORDINATE, /* "and met …": the subject stands in the clause before */
 	DX_CLAUSE_RELATIVE,   /* "who …": the subject stands before it */
 	DX_CLAUSE_WHERE,
-	DX_CLAUSE_IF          /* never real */
+	DX_CLAUSE_IF /* never real */
 } dx_clause_kind;
 
 typedef struct dx_clause {
@@ -31,28 +31,28 @@ typedef enum dx_reality { DX_REAL, DX_AHEAD /* will, is to, plans to */, DX_UNRE
 
 /* A place in the text that tells of an event. */
 typedef struct dx_sighting {
-	uint8_t type;       /* dixit_event_type */
-	uint8_t reality;    /* dx_reality */
-	uint32_t at;        /* trigger token */
+	uint8_t type;    /* dixit_event_type */
+	uint8_t reality; /* dx_reality */
+	uint32_t at;     /* trigger token */
 	uint32_t clause;
 	uint32_t people[DX_EV_PEOPLE]; /* entities, each once */
 	uint32_t count;
-	uint32_t subjects;  /* the first so many of them are the subject */
+	uint32_t subjects;         /* the first so many of them are the subject */
 	int32_t place, host, body; /* entities, or -1 */
 	dx_slice name;
-	dx_when when;       /* kind DX_WHEN_NONE: no date */
+	dx_when when;         /* kind DX_WHEN_NONE: no date */
 	uint32_t first, last; /* tokens read, end exclusive; at last those of the clause */
-	bool their;         /* "their", "the two sides": the people of the event before */
-	bool the;           /* "the meeting": an event told before, where there is one */
+	bool their;           /* "their", "the two sides": the people of the event before */
+	bool the;             /* "the meeting": an event told before, where there is one */
 	bool again;
 	bool phone;
-	bool mutual;        /* the participants are all named: "between X and Y" */
-	bool spoken;        /* statements of the clause were made at it: "said at a meeting" */
-	bool noun;          /* told by a noun: it may lie ahead */
-	bool many;          /* "meetings", "negotiations": no event unless it has its day */
-	bool speech;        /* "during his speech": a session told before, or nothing */
-	int32_t cue;        /* statement that was made at it, or -1 */
-	int32_t event;      /* what it became, or -1 */
+	bool mutual;   /* the participants are all named: "between X and Y" */
+	bool spoken;   /* statements of the clause were made at it: "said at a meeting" */
+	bool noun;     /* told by a noun: it may lie ahead */
+	bool many;     /* "meetings", "negotiations": no event unless it has its day */
+	bool speech;   /* "during his speech": a session told before, or nothing */
+	int32_t cue;   /* statement that was made at it, or -1 */
+	int32_t event; /* what it became, or -1 */
 } dx_sighting;
 
 typedef struct dx_hunt {
@@ -63,21 +63,23 @@ typedef struct dx_hunt {
 	dx_statements *statements;
 	const dx_lexicon *lexicon;
 	dx_arena *arena;
-	uint8_t *codes;             /* dx_event_word by token */
-	int32_t *begins, *ends;     /* outermost mention that begins at, ends before token i, or -1 */
-	int32_t *cues;              /* statement whose cue the token belongs to, or -1 */
-	uint8_t *cuts;              /* DX_EV_CUT_… by token */
-	uint32_t *clause_of;        /* clause by token, of the sentence in work */
-	DX_VEC(dx_clause) clauses;  /* of the sentence in work */
+	uint8_t *codes;            /* dx_event_word by token */
+	int32_t *begins, *ends;    /* outermost mention that begins at, ends before token i, or -1 */
+	int32_t *cues;             /* statement whose cue the token belongs to, or -1 */
+	uint8_t *cuts;             /* DX_EV_CUT_… by token */
+	uint32_t *clause_of;       /* clause by token, of the sentence in work */
+	DX_VEC(dx_clause) clauses; /* of the sentence in work */
 	DX_VEC(dx_sighting) seen;
-	uint32_t first, last;       /* tokens of the sentence in work */
-	uint32_t sighted;           /* first sighting of the sentence in work */
-	dx_day published;           /* DX_NO_DAY: unknown */
+	uint32_t first, last; /* tokens of the sentence in work */
+	uint32_t sighted;     /* first sighting of the sentence in work */
+	dx_day published;     /* DX_NO_DAY: unknown */
 } dx_hunt;
 
 static inline const dx_token *dx_ev_at(const dx_hunt *h, uint32_t i) { return &h->text->tokens[i]; }
 /* The word at token i of the sentence in work; DX_EV_NONE outside of it. */
-static inline uint8_t dx_ev(const dx_hunt *h, uint32_t i) { return i >= h->first && i < h->last ? h->codes[i] : DX_EV_NONE; }
+static inline uint8_t dx_ev(const dx_hunt *h, uint32_t i) {
+	return i >= h->first && i < h->last ? h->codes[i] : DX_EV_NONE;
+}
 static inline const dx_mention *dx_ev_mention(const dx_hunt *h, int32_t m) { return &h->mentions->items[m]; }
 /* The entity of mention m (-1: none), or NULL. */
 static inline const dx_entity *dx_ev_entity(const dx_hunt *h, int32_t m) {
@@ -95,6 +97,8 @@ bool dx_ev_add(const dx_hunt *h, dx_sighting *s, int32_t mention);
 void dx_ev_add_entity(dx_sighting *s, uint32_t entity);
 /* The list "X, Y and Z" that begins at token i; returns the token behind it (i: no list). */
 uint32_t dx_ev_list(const dx_hunt *h, dx_sighting *s, uint32_t i);
+/* The same behind "between", where a verb may follow the last. */
+uint32_t dx_ev_pair(const dx_hunt *h, dx_sighting *s, uint32_t i);
 /* Does one of the mention's first words mean this? */
 bool dx_ev_mention_has(const dx_hunt *h, int32_t mention, dx_event_word code);
 /* Is it a newspaper, a broadcaster: by its entity, or by the noun before its name? */
@@ -114,7 +118,7 @@ dx_reality dx_ev_noun_reality(const dx_hunt *h, uint32_t i);
 /* tail.c: read participants, place and date behind the trigger, from token i on. `takes`: bits 1 << (code -
  * DX_EV_WITH) of the prepositions that bring participants. Returns the token where it stopped. */
 uint32_t dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes);
-#define DX_EV_TAKES(code) (1u << ((code) - DX_EV_WITH))
+#define DX_EV_TAKES(code) (1u << ((code)-DX_EV_WITH))
 /* The time given beside the cue of a statement in another sentence: "said Tuesday". */
 bool dx_ev_cue_date(const dx_hunt *h, const dx_statement *st, dx_when *out);
 /* Place and date of the clause where the tail has none; then those of the sentence. */

@@ -2,7 +2,12 @@
  * sighting whatever the article's length. */
 #include "event/hunt.h"
 
-enum { TYPES = DIXIT_INTERVIEW + 1, CHAIN = 8, LEAD = 3 /* statements and sentences back */, NEAR = 5 /* paragraphs that "the meeting" may point back over */ };
+enum {
+	TYPES = DIXIT_INTERVIEW + 1,
+	CHAIN = 8,
+	LEAD = 3 /* statements and sentences back */,
+	NEAR = 5 /* paragraphs that "the meeting" may point back over */
+};
 
 typedef struct told {
 	dx_sighting s;
@@ -13,8 +18,9 @@ typedef struct told {
 
 typedef struct merger {
 	const dx_hunt *h;
-	DX_VEC(told) events;
-	int32_t *latest;             /* by entity * TYPES + type: the latest event, or -1 */
+	told *events; /* room for one a sighting */
+	uint32_t count;
+	int32_t *latest; /* by entity * TYPES + type: the latest event, or -1 */
 	int32_t latest_of[TYPES];
 } merger;
 
@@ -41,11 +47,14 @@ static bool contains(const merger *m, int32_t outer, int32_t inner) {
 	return o->type == DIXIT_COUNTRY && o->country[0] && !memcmp(o->country, i->country, 2);
 }
 
-static bool same_place(const merger *m, int32_t a, int32_t b) { return a == b || contains(m, a, b) || contains(m, b, a); }
+static bool same_place(const merger *m, int32_t a, int32_t b) {
+	return a == b || contains(m, a, b) || contains(m, b, a);
+}
 
 static bool contradicts(const merger *m, const told *t, const dx_sighting *s, dx_day day) {
 	if (t->day != DX_NO_DAY && day != DX_NO_DAY && t->day != day) return true;
-	if ((t->s.when.kind == DX_WHEN_VAGUE && day != DX_NO_DAY) || (t->day != DX_NO_DAY && s->when.kind == DX_WHEN_VAGUE)) return true;
+	if ((t->s.when.kind == DX_WHEN_VAGUE && day != DX_NO_DAY) || (t->day != DX_NO_DAY && s->when.kind == DX_WHEN_VAGUE))
+		return true;
 	if (t->s.place >= 0 && s->place >= 0 && !same_place(m, t->s.place, s->place)) return true;
 	bool dated = t->day != DX_NO_DAY && t->day == day;
 	return !dated && (s->again || t->s.reality != s->reality);
@@ -80,13 +89,14 @@ static bool described(const merger *m, uint32_t e) {
 	if (who->type != DIXIT_PERSON && who->type != DIXIT_GROUP) return false;
 	for (uint32_t k = 0; k < who->mentions.count && k < 8; k++) {
 		const dx_mention *mention = dx_ev_mention(m->h, (int32_t)who->mentions.items[k]);
-		if (mention->form == DIXIT_NAME && mention->name_first < mention->name_last && who->type == DIXIT_PERSON) return false;
+		if (mention->form == DIXIT_NAME && mention->name_first < mention->name_last && who->type == DIXIT_PERSON)
+			return false;
 	}
 	return true;
 }
 
-/* "A senior Iranian diplomat discussed … with a Kremlin envoy" and then "X met with Y": who is described in one is named
- * in the other, from the same countries. pairs[k]: the partner of s's participant k. */
+/* "A senior Iranian diplomat discussed … with a Kremlin envoy" and then "X met with Y": who is described in one is
+ * named in the other, from the same countries. pairs[k]: the partner of s's participant k. */
 static bool pair_up(const merger *m, const told *t, const dx_sighting *s, uint32_t *pairs) {
 	bool by_country = false, used[DX_EV_PEOPLE] = {false};
 	if (t->s.count != s->count || s->count < 2) return false;
@@ -100,7 +110,8 @@ static bool pair_up(const merger *m, const told *t, const dx_sighting *s, uint32
 				best = j;
 				break;
 			}
-			bool fits = described(m, s->people[k]) != described(m, t->s.people[j]) && (b->type == DIXIT_PERSON || b->type == DIXIT_GROUP);
+			bool fits = described(m, s->people[k]) != described(m, t->s.people[j]) &&
+			            (b->type == DIXIT_PERSON || b->type == DIXIT_GROUP);
 			bool same = a->country[0] && !memcmp(a->country, b->country, 2);
 			bool unknown = !a->country[0] || !b->country[0];
 			if (fits && (same || (unknown && best == UINT32_MAX))) best = j;
@@ -115,7 +126,7 @@ static bool pair_up(const merger *m, const told *t, const dx_sighting *s, uint32
 }
 
 static void enter(merger *m, uint32_t event, uint32_t k) {
-	told *t = &m->events.items[event];
+	told *t = &m->events[event];
 	int32_t *latest = &m->latest[(size_t)t->s.people[k] * TYPES + t->s.type];
 	t->before[k] = *latest;
 	*latest = (int32_t)event;
@@ -123,7 +134,7 @@ static void enter(merger *m, uint32_t event, uint32_t k) {
 
 /* "The United Nations" was the General Assembly: take the one out for the other. */
 static void replace_body(merger *m, uint32_t event, int32_t body) {
-	told *t = &m->events.items[event];
+	told *t = &m->events[event];
 	for (uint32_t k = 0; k < t->s.count; k++) {
 		if ((int32_t)t->s.people[k] != t->s.body) continue;
 		t->s.people[k] = (uint32_t)body;
@@ -134,19 +145,20 @@ static void replace_body(merger *m, uint32_t event, int32_t body) {
 }
 
 static void join(merger *m, uint32_t event, uint32_t person) {
-	told *t = &m->events.items[event];
+	told *t = &m->events[event];
 	uint32_t count = t->s.count;
 	dx_ev_add_entity(&t->s, person);
 	if (t->s.count > count) enter(m, event, count);
 }
 
 static void fill(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
-	told *t = &m->events.items[event];
+	told *t = &m->events[event];
 	if (t->day == DX_NO_DAY && day != DX_NO_DAY) {
 		t->day = day;
 		t->s.when = s->when;
 	}
-	if (s->place >= 0 && (t->s.place < 0 || (t->s.place != s->place && contains(m, t->s.place, s->place)))) t->s.place = s->place;
+	if (s->place >= 0 && (t->s.place < 0 || (t->s.place != s->place && contains(m, t->s.place, s->place))))
+		t->s.place = s->place;
 	if (t->s.host < 0) t->s.host = s->host;
 	if (!t->s.name.len) t->s.name = s->name;
 	if (s->body >= 0 && t->s.body < 0) {
@@ -158,15 +170,17 @@ static void fill(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
 }
 
 static void fuse(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
-	bool speech_body = m->events.items[event].s.body >= 0;
+	bool speech_body = m->events[event].s.body >= 0;
 	fill(m, event, s, day);
 	for (uint32_t k = 0; k < s->count; k++) {
-		if (speech_body && (int32_t)s->people[k] == s->body && m->events.items[event].s.body != s->body) continue;
+		if (speech_body && (int32_t)s->people[k] == s->body && m->events[event].s.body != s->body) continue;
 		join(m, event, s->people[k]);
 	}
 }
 
-static uint32_t paragraph_of(const dx_hunt *h, const dx_sighting *s) { return h->text->sentences[dx_ev_at(h, s->at)->sentence].paragraph; }
+static uint32_t paragraph_of(const dx_hunt *h, const dx_sighting *s) {
+	return h->text->sentences[dx_ev_at(h, s->at)->sentence].paragraph;
+}
 
 /* Types that a noun may point back to. */
 static uint32_t pointed(const dx_hunt *h, const dx_sighting *s) {
@@ -185,9 +199,10 @@ static int32_t antecedent(const merger *m, const dx_sighting *s, dx_day day) {
 		if (types >> type & 1 && m->latest_of[type] > best) best = m->latest_of[type];
 	}
 	if (best < 0) return -1;
-	const told *t = &m->events.items[best];
+	const told *t = &m->events[best];
 	if (here - t->paragraph > NEAR || contradicts(m, t, s, day)) return -1;
-	bool closed = s->speech || s->their || t->s.type == DIXIT_CALL || t->s.type == DIXIT_INTERVIEW || t->s.type == DIXIT_VISIT;
+	bool closed =
+	    s->speech || s->their || t->s.type == DIXIT_CALL || t->s.type == DIXIT_INTERVIEW || t->s.type == DIXIT_VISIT;
 	return closed && !within(s, &t->s) ? -1 : best;
 }
 
@@ -199,7 +214,8 @@ static bool has_person(const merger *m, const dx_sighting *s) {
 }
 
 static bool enough(const merger *m, const dx_sighting *s, dx_day day) {
-	bool dated = day != DX_NO_DAY || (s->when.kind != DX_WHEN_NONE && s->when.kind != DX_WHEN_VAGUE), placed = s->place >= 0;
+	bool dated = day != DX_NO_DAY || (s->when.kind != DX_WHEN_NONE && s->when.kind != DX_WHEN_VAGUE),
+	     placed = s->place >= 0;
 	uint32_t people = s->count - (s->body >= 0 && has(s, (uint32_t)s->body));
 	if (s->speech || !s->count) return s->type == DIXIT_SUMMIT && placed && dated;
 	if (s->many && day == DX_NO_DAY) return false;
@@ -213,7 +229,7 @@ static bool enough(const merger *m, const dx_sighting *s, dx_day day) {
 	case DIXIT_SESSION: return s->body >= 0 && (people || placed || dated);
 	case DIXIT_SUMMIT: return placed || s->name.len;
 	case DIXIT_INTERVIEW: return has_person(m, s) && (people > 1 || (s->spoken && s->cue >= 0));
-	default: return !s->the || placed || dated;
+	default: return !s->the || placed || dated || (s->spoken && s->cue >= 0);
 	}
 }
 
@@ -221,7 +237,7 @@ static int32_t known(const merger *m, const dx_sighting *s, dx_day day) {
 	for (uint32_t k = 0; k < s->count; k++) {
 		int32_t e = m->latest[(size_t)s->people[k] * TYPES + s->type];
 		for (unsigned n = 0; n < CHAIN && e >= 0; n++) {
-			const told *t = &m->events.items[e];
+			const told *t = &m->events[e];
 			if (same_event(m, t, s, day)) return e;
 			uint32_t j = 0;
 			while (j < t->s.count && t->s.people[j] != s->people[k]) j++;
@@ -237,8 +253,11 @@ static void date_from_lead(const merger *m, dx_sighting *s) {
 	if (!st || !s->spoken || s->when.kind != DX_WHEN_NONE || !st->speakers.count) return;
 	uint32_t here = dx_ev_at(m->h, s->at)->sentence;
 	for (int32_t k = s->cue - 1; k >= 0 && k >= s->cue - LEAD; k--) {
-		if (all[k].cue_first >= all[k].cue_last || !all[k].speakers.count || all[k].speakers.items[0] != st->speakers.items[0]) continue;
-		if (here - dx_ev_at(m->h, all[k].cue_first)->sentence <= LEAD && dx_ev_cue_date(m->h, &all[k], &s->when)) return;
+		if (all[k].cue_first >= all[k].cue_last || !all[k].speakers.count ||
+		    all[k].speakers.items[0] != st->speakers.items[0])
+			continue;
+		if (here - dx_ev_at(m->h, all[k].cue_first)->sentence <= LEAD && dx_ev_cue_date(m->h, &all[k], &s->when))
+			return;
 	}
 }
 
@@ -247,7 +266,7 @@ static int32_t renamed(merger *m, const dx_sighting *s, dx_day day) {
 	uint32_t pairs[DX_EV_PEOPLE];
 	int32_t e = m->latest_of[s->type];
 	if (e < 0) return -1;
-	told *t = &m->events.items[e];
+	told *t = &m->events[e];
 	if (paragraph_of(m->h, s) - t->paragraph > 1 || contradicts(m, t, s, day) || !pair_up(m, t, s, pairs)) return -1;
 	for (uint32_t k = 0; k < s->count; k++) {
 		uint32_t *there = &t->s.people[pairs[k]];
@@ -260,11 +279,11 @@ static int32_t renamed(merger *m, const dx_sighting *s, dx_day day) {
 }
 
 static int32_t make(merger *m, const dx_sighting *s, dx_day day) {
-	told *t = DX_PUSH(m->h->arena, &m->events);
+	told *t = &m->events[m->count++];
 	t->s = *s;
 	t->day = day;
 	t->paragraph = paragraph_of(m->h, s);
-	uint32_t event = m->events.count - 1;
+	uint32_t event = m->count - 1;
 	for (uint32_t k = 0; k < s->count; k++) enter(m, event, k);
 	return (int32_t)event;
 }
@@ -284,8 +303,8 @@ static void place(merger *m, dx_sighting *s) {
 		if (e < 0) e = make(m, s, day);
 	}
 	s->event = e;
-	m->latest_of[m->events.items[e].s.type] = e;
-	m->events.items[e].paragraph = paragraph_of(m->h, s);
+	m->latest_of[m->events[e].s.type] = e;
+	m->events[e].paragraph = paragraph_of(m->h, s);
 }
 
 static void finish(const merger *m, const told *t, dx_event *out) {
@@ -295,7 +314,8 @@ static void finish(const merger *m, const told *t, dx_event *out) {
 	out->participants.items = DX_NEW(h->arena, uint32_t, s->count + 1);
 	for (uint32_t k = 0; k < s->count; k++) { /* by entity, which is by first mention */
 		uint32_t i = out->participants.count++;
-		for (; i > 0 && out->participants.items[i - 1] > s->people[k]; i--) out->participants.items[i] = out->participants.items[i - 1];
+		for (; i > 0 && out->participants.items[i - 1] > s->people[k]; i--)
+			out->participants.items[i] = out->participants.items[i - 1];
 		out->participants.items[i] = s->people[k];
 	}
 	if (t->day != DX_NO_DAY) dx_day_write(t->day, out->date);
@@ -303,13 +323,13 @@ static void finish(const merger *m, const told *t, dx_event *out) {
 }
 
 void dx_ev_merge(dx_hunt *h, dx_events *out) {
-	merger m = {.h = h};
+	merger m = {.h = h, .events = DX_NEW(h->arena, told, h->seen.count + 1)};
 	size_t cells = (size_t)h->entities->count * TYPES;
 	m.latest = dx_alloc_raw(h->arena, (cells + 1) * sizeof *m.latest);
 	memset(m.latest, -1, cells * sizeof *m.latest);
 	memset(m.latest_of, -1, sizeof m.latest_of);
 	for (uint32_t k = 0; k < h->seen.count; k++) place(&m, &h->seen.items[k]);
-	out->count = m.events.count;
-	out->items = DX_NEW(h->arena, dx_event, m.events.count + 1);
-	for (uint32_t k = 0; k < m.events.count; k++) finish(&m, &m.events.items[k], &out->items[k]);
+	out->count = m.count;
+	out->items = DX_NEW(h->arena, dx_event, m.count + 1);
+	for (uint32_t k = 0; k < m.count; k++) finish(&m, &m.events[k], &out->items[k]);
 }

@@ -4,14 +4,14 @@
 enum { PHRASE = 12 /* tokens of the noun phrase before its head */ };
 
 typedef struct phrase {
-	uint32_t first;      /* its first token */
-	uint8_t governor;    /* the word before it: preposition or verb */
+	uint32_t first;   /* its first token */
+	uint8_t governor; /* the word before it: preposition or verb */
 	uint32_t governor_at;
-	int32_t owner;       /* "X's", "his": mention, or -1 */
-	int32_t modifier;    /* "Security Council meeting", "Moscow talks": mention, or -1 */
+	int32_t owner;    /* "X's", "his": mention, or -1 */
+	int32_t modifier; /* "Security Council meeting", "Moscow talks": mention, or -1 */
 	bool the, a, their, phone, press, separate;
 	dx_reality reality;
-	dx_when when;        /* "Saturday's" */
+	dx_when when; /* "Saturday's" */
 } phrase;
 
 /* One step to the left of token k; false: the phrase begins there. */
@@ -60,7 +60,8 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	              code == DX_EV_NEXT || code == DX_EV_LAST || code == DX_EV_TWO;
 	if (code > DX_EV_NONE && code < DX_EV_TRIGGERS) inside = code == DX_EV_SUMMIT || code == DX_EV_BRIEFING;
 	if (code == DX_EV_NONE || code == DX_EV_PLAN || code == DX_EV_UNREAL || code == DX_EV_LATE) {
-		bool plain = t->kind == DX_T_NUMBER || !t->word || !t->word->main_class || t->word->main_class & (DX_W_ADJ | DX_W_NOUN | DX_W_NUM);
+		bool plain = t->kind == DX_T_NUMBER || !t->word || !t->word->main_class ||
+		             t->word->main_class & (DX_W_ADJ | DX_W_NOUN | DX_W_NUM);
 		bool participle = dx_is(t, DX_W_VERB) && i > h->first && dx_is(t - 1, DX_W_DET); /* "the closing session" */
 		inside = t->kind != DX_T_PUNCT && t->kind != DX_T_OPEN && t->kind != DX_T_CLOSE && (plain || participle);
 	}
@@ -87,7 +88,8 @@ static void read_left(const dx_hunt *h, phrase *p, uint32_t at) {
 	p->governor_at = k > h->first ? k - 1 : k;
 	p->governor = k > h->first && h->clause_of[k - 1] == h->clause_of[at] ? dx_ev(h, k - 1) : DX_EV_NONE;
 	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_SIDELINES) p->governor = DX_EV_SIDELINES;
-	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_EDGE) p->governor = DX_EV_AT; /* "at the start of his speech" */
+	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_EDGE)
+		p->governor = DX_EV_AT; /* "at the start of his speech" */
 	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_BEFORE) p->governor = DX_EV_BEFORE; /* ahead of */
 }
 
@@ -99,17 +101,20 @@ static bool plain_call(const dx_hunt *h, const phrase *p, uint32_t i) {
 
 static int type_of(const dx_hunt *h, const phrase *p, uint32_t i) {
 	switch (dx_ev(h, i)) {
-	case DX_EV_MEETING: case DX_EV_MEET: return DIXIT_MEETING;
+	case DX_EV_MEETING:
+	case DX_EV_MEET: return DIXIT_MEETING;
 	case DX_EV_TALKS: return p->phone ? DIXIT_CALL : DIXIT_MEETING;
 	case DX_EV_CALL: return p->phone || p->the || plain_call(h, p, i) ? DIXIT_CALL : -1;
 	case DX_EV_CONVERSATION: return p->phone || p->the || p->their ? DIXIT_CALL : -1;
-	case DX_EV_VISIT: case DX_EV_TRIP: return DIXIT_VISIT;
+	case DX_EV_VISIT:
+	case DX_EV_TRIP: return DIXIT_VISIT;
 	case DX_EV_SESSION: return DIXIT_SESSION;
 	case DX_EV_SUMMIT: return DIXIT_SUMMIT;
-	case DX_EV_CONFERENCE: case DX_EV_BRIEFING:
-		return p->press || dx_ev(h, i) == DX_EV_BRIEFING ? DIXIT_PRESS_CONFERENCE : -1;
+	case DX_EV_CONFERENCE:
+	case DX_EV_BRIEFING: return p->press || dx_ev(h, i) == DX_EV_BRIEFING ? DIXIT_PRESS_CONFERENCE : -1;
 	case DX_EV_INTERVIEW: return DIXIT_INTERVIEW;
-	case DX_EV_ADDRESS: case DX_EV_SPEECH: return DIXIT_SESSION;
+	case DX_EV_ADDRESS:
+	case DX_EV_SPEECH: return DIXIT_SESSION;
 	default: return -1;
 	}
 }
@@ -117,8 +122,10 @@ static int type_of(const dx_hunt *h, const phrase *p, uint32_t i) {
 static uint32_t takes_of(uint8_t type) {
 	switch (type) {
 	case DIXIT_VISIT: return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_BY);
-	case DIXIT_INTERVIEW: return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_TO) | DX_EV_TAKES(DX_EV_BY) | DX_EV_TAKES(DX_EV_FOR);
-	case DIXIT_SESSION: case DIXIT_PRESS_CONFERENCE: return DX_EV_TAKES(DX_EV_WITH);
+	case DIXIT_INTERVIEW:
+		return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_TO) | DX_EV_TAKES(DX_EV_BY) | DX_EV_TAKES(DX_EV_FOR);
+	case DIXIT_SESSION:
+	case DIXIT_PRESS_CONFERENCE: return DX_EV_TAKES(DX_EV_WITH);
 	default:
 		return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_BETWEEN) | DX_EV_TAKES(DX_EV_OF) | DX_EV_TAKES(DX_EV_BY);
 	}
@@ -137,7 +144,8 @@ static uint32_t read_body(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 			continue;
 		}
 		bool fits = dx_ev_body(dx_ev_entity(h, m), speech ? DX_BODY_ADDRESSED : DX_BODY_SITS) ||
-		            (code == DX_EV_OF && s->type == DIXIT_SESSION && dx_ev_entity(h, m) && dx_ev_entity(h, m)->type == DIXIT_ORGANISATION);
+		            (code == DX_EV_OF && s->type == DIXIT_SESSION && dx_ev_entity(h, m) &&
+		             dx_ev_entity(h, m)->type == DIXIT_ORGANISATION);
 		if (!fits || !dx_ev_set_body(h, s, m)) return i;
 		s->last = dx_ev_mention(h, m)->last;
 		return s->last;
@@ -150,7 +158,8 @@ static void read_modifier(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	const dx_entity *e = dx_ev_entity(h, p->modifier);
 	if (!e) return;
 	const dx_mention *m = dx_ev_mention(h, p->modifier);
-	if (e->type == DIXIT_ORGANISATION && (dx_ev(h, s->at) == DX_EV_SESSION || (s->type == DIXIT_MEETING && dx_ev_body(e, DX_BODY_SITS)))) {
+	if (e->type == DIXIT_ORGANISATION &&
+	    (dx_ev(h, s->at) == DX_EV_SESSION || (s->type == DIXIT_MEETING && dx_ev_body(e, DX_BODY_SITS)))) {
 		dx_ev_set_body(h, s, p->modifier);
 	}
 	bool capital = m->lexeme && (m->lexeme->type == DX_LEX_PLACE ||
@@ -164,30 +173,34 @@ static void read_modifier(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 
 /* "Visit to X": the place. */
 static uint32_t read_visited(const dx_hunt *h, dx_sighting *s, uint32_t i) {
-	if (s->type != DIXIT_VISIT || dx_ev(h, i) != DX_EV_TO) return i;
-	uint32_t k = i + 1;
-	while (k < i + 5 && k < h->last && h->begins[k] < 0 && dx_ev_at(h, k)->kind == DX_T_WORD && !dx_ev_verbal(h, k)) k++;
+	bool took = dx_ev(h, i) == DX_EV_THAT && dx_ev(h, i + 1) == DX_EV_OCCUR; /* "a trip that took him to X" */
+	uint32_t to = took ? i + 3 : i, k = to + 1;
+	if (s->type != DIXIT_VISIT || dx_ev(h, to) != DX_EV_TO) return i;
+	while (k < to + 5 && k < h->last && h->begins[k] < 0 && dx_ev_at(h, k)->kind == DX_T_WORD && !dx_ev_verbal(h, k))
+		k++;
 	const dx_entity *e = k < h->last ? dx_ev_entity(h, h->begins[k]) : NULL;
 	if (!e || (e->type != DIXIT_PLACE && e->type != DIXIT_COUNTRY)) return i;
 	s->place = dx_ev_mention(h, h->begins[k])->entity;
 	s->last = dx_ev_mention(h, h->begins[k])->last;
 	if (dx_ev(h, s->last) == DX_EV_AND) { /* "to Kosovo and Serbia" */
 		e = dx_ev_entity(h, h->begins[s->last + 1]);
-		if (e && (e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY)) s->last = dx_ev_mention(h, h->begins[s->last + 1])->last;
+		if (e && (e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY))
+			s->last = dx_ev_mention(h, h->begins[s->last + 1])->last;
 	}
 	return s->last;
 }
 
 /* "The summit closed in Nairobi on Wednesday", "talks were held in Muscat". */
 static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t k, uint32_t takes) {
-	for (uint32_t limit = k + 4; k < h->last && k < limit && dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_MODAL | DX_W_ADV); k++) {
+	for (uint32_t limit = k + 4; k < h->last && k < limit && dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_MODAL | DX_W_ADV);
+	     k++) {
 	}
 	uint8_t code = dx_ev(h, k);
 	if (code != DX_EV_HOLD && code != DX_EV_OCCUR && code != DX_EV_HOST) return;
 	if (h->clause_of[k] != h->clause_of[s->at]) return;
 	dx_reality r = dx_ev_verb_reality(h, k);
 	if (r != DX_REAL) s->reality = (uint8_t)r;
-	if (code == DX_EV_OCCUR && dx_token_is(h->text, dx_ev_at(h, k + 1), "place")) k++;
+	if (code == DX_EV_OCCUR && k + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, k + 1), "place")) k++;
 	dx_ev_tail(h, s, k + 1, takes);
 }
 
@@ -195,8 +208,14 @@ static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t k, uint32_
 static bool by_verb(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	uint32_t v = p->governor_at;
 	switch (p->governor) {
-	case DX_EV_HOLD: case DX_EV_HAVE: case DX_EV_ATTEND: case DX_EV_PAY: case DX_EV_HOST: case DX_EV_ADDRESSED:
-	case DX_EV_TELL: case DX_EV_GO: break;
+	case DX_EV_HOLD:
+	case DX_EV_HAVE:
+	case DX_EV_ATTEND:
+	case DX_EV_PAY:
+	case DX_EV_HOST:
+	case DX_EV_ADDRESSED:
+	case DX_EV_TELL:
+	case DX_EV_GO: break;
 	default: return false;
 	}
 	dx_reality r = dx_ev_verb_reality(h, v);
@@ -227,23 +246,31 @@ static bool travelled(const dx_hunt *h, uint32_t i) {
 /* ... and by the preposition: who spoke, or whom the clause is about. */
 static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	switch (p->governor) {
-	case DX_EV_IN: case DX_EV_AT: case DX_EV_DURING: case DX_EV_SIDELINES: s->spoken = true; break;
+	case DX_EV_IN:
+	case DX_EV_AT:
+	case DX_EV_DURING:
+	case DX_EV_SIDELINES: s->spoken = true; break;
 	case DX_EV_ON: s->spoken = s->type == DIXIT_CALL || s->type == DIXIT_VISIT; break;
 	case DX_EV_BEFORE:
-		if (dx_token_is(h->text, dx_ev_at(h, p->governor_at), "of")) s->reality = DX_AHEAD; /* "ahead of a meeting on Monday" */
+		if (dx_token_is(h->text, dx_ev_at(h, p->governor_at), "of"))
+			s->reality = DX_AHEAD; /* "ahead of a meeting on Monday" */
 		break;
 	case DX_EV_FOR:
 		if (!travelled(h, p->governor_at)) return false;
 		break;
-	case DX_EV_AFTER: break;
+	case DX_EV_AFTER:
+	case DX_EV_FROM: break;
 	case DX_EV_OF: return s->the || s->mutual || p->owner >= 0;
-	default: return s->mutual || s->the || p->owner >= 0 || p->phone || s->type == DIXIT_SUMMIT || s->type == DIXIT_MEETING;
+	default:
+		return s->mutual || s->the || p->owner >= 0 || p->phone || s->type == DIXIT_SUMMIT || s->type == DIXIT_MEETING;
 	}
 	bool anaphor = s->the && !s->spoken;
 	if (s->type == DIXIT_VISIT && !p->a && p->owner < 0) return true; /* "during the visit": somebody's */
 	bool named = s->mutual || anaphor || (p->owner >= 0 && !p->their);
-	if (!named) dx_ev_owner(h, s);
-	else if (s->spoken) dx_ev_cue(h, s);
+	if (!named)
+		dx_ev_owner(h, s);
+	else if (s->spoken)
+		dx_ev_cue(h, s);
 	return true;
 }
 
@@ -262,32 +289,46 @@ static void add_listener(const dx_hunt *h, dx_sighting *s) {
 bool dx_ev_is_noun(const dx_hunt *h, uint32_t i) {
 	uint8_t code = dx_ev(h, i), before = dx_ev(h, i - 1);
 	const dx_token *left = i > h->first ? dx_ev_at(h, i - 1) : NULL;
-	bool nominal = left && (dx_is(left, DX_W_DET | DX_W_POSS) || dx_token_is(h->text, left, "'s") || before == DX_EV_THIS ||
-	                        (left->word && left->word->main_class & (DX_W_ADJ | DX_W_NUM) && !dx_is(left, DX_W_ADV)));
+	bool nominal =
+	    left && (dx_is(left, DX_W_DET | DX_W_POSS) || dx_token_is(h->text, left, "'s") || before == DX_EV_THIS ||
+	             (left->word && left->word->main_class & (DX_W_ADJ | DX_W_NUM) && !dx_is(left, DX_W_ADV)));
 	switch (code) {
 	case DX_EV_MEETING: {
 		bool verbal = !nominal && (h->begins[i + 1] >= 0 || dx_ev(h, i + 1) == DX_EV_WITH) &&
-		              (!left || before == DX_EV_AFTER || before == DX_EV_BEFORE || before == DX_EV_WHEN || before == DX_EV_BY ||
-		               dx_is(left, DX_W_AUX) || left->first == ',');
+		              (!left || before == DX_EV_AFTER || before == DX_EV_BEFORE || before == DX_EV_WHEN ||
+		               before == DX_EV_BY || dx_is(left, DX_W_AUX) || left->first == ',');
 		return !verbal;
 	}
 	case DX_EV_MEET: return left && h->ends[i] >= 0 && dx_ev_mention(h, h->ends[i])->type == DIXIT_PLACE;
-	case DX_EV_VISIT: case DX_EV_ADDRESS:
+	case DX_EV_VISIT:
+	case DX_EV_ADDRESS:
 		return nominal || before == DX_EV_ON || before == DX_EV_DURING || before == DX_EV_BETWEEN ||
 		       (left && left->word && left->word->main_class == DX_W_NOUN && h->ends[i] < 0);
-	default: return true;
+	case DX_EV_TALKS:
+	case DX_EV_CALL:
+	case DX_EV_CONVERSATION:
+	case DX_EV_TRIP:
+	case DX_EV_SPEECH:
+	case DX_EV_SESSION:
+	case DX_EV_SUMMIT:
+	case DX_EV_CONFERENCE:
+	case DX_EV_BRIEFING:
+	case DX_EV_INTERVIEW: return true;
+	default: return false;
 	}
 }
 
 /* "Meetings", "negotiations" go on and on; "talks" are one. */
 static bool is_many(const dx_hunt *h, uint32_t i) {
 	const dx_token *t = dx_ev_at(h, i);
-	return h->text->bytes.ptr[t->end - 1] == 's' && !dx_token_is(h->text, t, "talks") && dx_ev(h, i) != DX_EV_SPEECH;
+	return h->text->bytes.ptr[t->end - 1] == 's' && !dx_token_is(h->text, t, "talks") && dx_ev(h, i) != DX_EV_SPEECH &&
+	       dx_ev(h, i) != DX_EV_ADDRESS;
 }
 
 bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	phrase p;
-	if (i + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, i + 1), "'s")) return false; /* "the summit's secretariat" */
+	if (i + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, i + 1), "'s"))
+		return false; /* "the summit's secretariat" */
 	read_left(h, &p, i);
 	int type = type_of(h, &p, i);
 	if (type < 0 || p.reality == DX_UNREAL || dx_ev_noun_reality(h, p.first) == DX_UNREAL) return false;
@@ -300,8 +341,10 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	s->noun = true;
 	s->many = is_many(h, i);
 	if (p.owner >= 0) {
-		if (p.their) s->their = true;
-		else dx_ev_add(h, s, p.owner);
+		if (p.their)
+			s->their = true;
+		else
+			dx_ev_add(h, s, p.owner);
 		s->subjects = s->count;
 	}
 	read_modifier(h, s, &p);
@@ -315,7 +358,8 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	add_listener(h, s);
 	bool speech = dx_ev(h, i) == DX_EV_ADDRESS || dx_ev(h, i) == DX_EV_SPEECH;
 	s->speech = speech && s->body < 0;
-	if (s->type == DIXIT_SESSION && s->body < 0 && !s->the && !s->speech && s->subjects) { /* "the cabinet … at a special session" */
+	if (s->type == DIXIT_SESSION && s->body < 0 && !s->the && !s->speech &&
+	    s->subjects) { /* "the cabinet … at a special session" */
 		const dx_entity *e = &h->entities->items[s->people[0]];
 		if (e->type == DIXIT_ORGANISATION) {
 			s->body = (int32_t)s->people[0];

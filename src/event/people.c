@@ -51,7 +51,8 @@ static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 	unsigned n = 0;
 	for (int32_t m = mention - 1; m >= 0 && m > mention - LOOK_BACK; m--) {
 		const dx_entity *e = dx_ev_entity(h, m);
-		if (!e || e->type != DIXIT_PERSON || dx_ev_mention(h, m)->name_first == dx_ev_mention(h, m)->name_last) continue;
+		if (!e || e->type != DIXIT_PERSON || dx_ev_mention(h, m)->name_first == dx_ev_mention(h, m)->name_last)
+			continue;
 		int32_t who = dx_ev_mention(h, m)->entity;
 		if ((n && found[0] == who) || (n > 1 && found[1] == who) || !is_such(h, e, mention)) continue;
 		if (n == 2) return false;
@@ -98,7 +99,9 @@ static bool subject_of_another(const dx_hunt *h, uint32_t i) {
 static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) {
 	uint32_t end = i, at = i;
 	for (unsigned n = 0; n < DX_EV_PEOPLE && at < h->last; n++) {
-		if (dx_ev(h, at) == DX_EV_BOTH && (h->begins[at] < 0 || dx_ev_mention(h, h->begins[at])->last == at + 1) && h->begins[at + 1] >= 0) at++;
+		if (dx_ev(h, at) == DX_EV_BOTH && (h->begins[at] < 0 || dx_ev_mention(h, h->begins[at])->last == at + 1) &&
+		    h->begins[at + 1] >= 0)
+			at++;
 		if (at >= h->last || h->begins[at] < 0 || !may_take_part(h, h->begins[at])) break;
 		const dx_mention *m = dx_ev_mention(h, h->begins[at]);
 		if (object && n && subject_of_another(h, m->last)) break;
@@ -114,6 +117,7 @@ static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) 
 }
 
 uint32_t dx_ev_list(const dx_hunt *h, dx_sighting *s, uint32_t i) { return list(h, s, i, true); }
+uint32_t dx_ev_pair(const dx_hunt *h, dx_sighting *s, uint32_t i) { return list(h, s, i, false); }
 
 /* No subject: what a preposition governs ("of Kenya"), and what stands in another clause or in quotation marks. */
 static bool may_be_subject(const dx_hunt *h, int32_t m) {

@@ -14,8 +14,8 @@ static bool conditional(const dx_hunt *h, uint32_t i) {
 	return false;
 }
 
-/* What governs an infinitive whose "to" stands at token k: "plans to", "is to" put it ahead; "flew to X to meet Y" tells
- * of the meeting; "urged Z to" does not. */
+/* What governs an infinitive whose "to" stands at token k: "plans to", "is to" put it ahead; "flew to X to meet Y"
+ * tells of the meeting; "urged Z to" does not. */
 static dx_reality infinitive(const dx_hunt *h, uint32_t k) {
 	uint32_t clause = h->clause_of[k];
 	for (unsigned n = 0; n < GROUP && k-- > h->first && h->clause_of[k] == clause; n++) {
@@ -37,14 +37,17 @@ dx_reality dx_ev_verb_reality(const dx_hunt *h, uint32_t v) {
 	uint32_t clause = h->clause_of[v];
 	for (uint32_t k = v, n = 0; n < GROUP && k-- > h->first && h->clause_of[k] == clause; n++) {
 		switch (dx_ev(h, k)) {
-		case DX_EV_NOT: case DX_EV_MAY: return DX_UNREAL;
+		case DX_EV_NOT:
+		case DX_EV_MAY: return DX_UNREAL;
 		case DX_EV_UNREAL: return DX_UNREAL;
 		case DX_EV_WILL: reality = DX_AHEAD; continue;
 		case DX_EV_TO: {
 			dx_reality r = infinitive(h, k);
 			return r == DX_REAL ? reality : r;
 		}
-		case DX_EV_AGAIN: case DX_EV_PLAN: case DX_EV_DUE: continue;
+		case DX_EV_AGAIN:
+		case DX_EV_PLAN:
+		case DX_EV_DUE: continue;
 		default: break;
 		}
 		if (!dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_ADV | DX_W_MODAL | DX_W_NEG)) break;
@@ -59,7 +62,8 @@ dx_reality dx_ev_noun_reality(const dx_hunt *h, uint32_t i) {
 		uint8_t code = dx_ev(h, k);
 		if (code == DX_EV_UNREAL || code == DX_EV_NOT || code == DX_EV_MAY || code == DX_EV_CALL) return DX_UNREAL;
 		if (code == DX_EV_PLAN || code == DX_EV_WILL || code == DX_EV_PLANNED) return DX_AHEAD;
-		if (code != DX_EV_FOR && code != DX_EV_TO && code != DX_EV_ON && !dx_is(dx_ev_at(h, k), DX_W_ADV | DX_W_AUX)) break;
+		if (code != DX_EV_FOR && code != DX_EV_TO && code != DX_EV_ON && !dx_is(dx_ev_at(h, k), DX_W_ADV | DX_W_AUX))
+			break;
 	}
 	return DX_REAL;
 }

@@ -37,7 +37,8 @@ static void carry_on(const dx_hunt *h) {
 		if (st->event >= 0 || !st->carried || st->previous < 0 || !st->content_count) continue;
 		const dx_statement *from = &all[st->previous];
 		if (from->event < 0 || !from->content_count) continue;
-		while (paragraph + 1 < h->text->paragraph_count && h->text->paragraphs[paragraph].end <= st->content[0].start) paragraph++;
+		while (paragraph + 1 < h->text->paragraph_count && h->text->paragraphs[paragraph].end <= st->content[0].start)
+			paragraph++;
 		if (from->content[0].start >= h->text->paragraphs[paragraph].start) st->event = from->event;
 	}
 }

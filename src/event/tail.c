@@ -19,8 +19,8 @@ static bool before_date(const dx_hunt *h, uint32_t i) {
 	for (uint32_t k = i; k < i + 4 && k < h->last; k++) {
 		if (date_at(h, k, &when)) return true;
 		uint8_t code = dx_ev(h, k);
-		bool lead = code == DX_EV_ON || code == DX_EV_LATE || code == DX_EV_LAST || code == DX_EV_NEXT || code == DX_EV_THIS ||
-		            code == DX_EV_THE || code == DX_EV_IN;
+		bool lead = code == DX_EV_ON || code == DX_EV_LATE || code == DX_EV_LAST || code == DX_EV_NEXT ||
+		            code == DX_EV_THIS || code == DX_EV_THE || code == DX_EV_IN;
 		if (!lead) return false;
 	}
 	return false;
@@ -39,10 +39,12 @@ static uint32_t place_at(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 			if (s->place < 0) s->place = dx_ev_mention(h, m)->entity;
 			return dx_ev_mention(h, m)->last;
 		}
-		if (e && e->type == DIXIT_ORGANISATION && s->place < 0 && s->type == DIXIT_MEETING) s->place = dx_ev_mention(h, m)->entity; /* a palace */
+		if (e && e->type == DIXIT_ORGANISATION && s->place < 0 && s->type == DIXIT_MEETING)
+			s->place = dx_ev_mention(h, m)->entity; /* a palace */
 		if (m >= 0) return e ? dx_ev_mention(h, m)->last : 0;
 		const dx_token *t = dx_ev_at(h, k);
-		bool inside = dx_is(t, DX_W_DET | DX_W_ADJ | DX_W_NOUN) || dx_ev(h, k) == DX_EV_OF || (t->word && t->word->form.ptr[0] == '\'');
+		bool inside = dx_is(t, DX_W_DET | DX_W_ADJ | DX_W_NOUN) || dx_ev(h, k) == DX_EV_OF ||
+		              (t->word && t->word->form.ptr[0] == '\'');
 		if (t->kind != DX_T_WORD || !inside) return 0;
 	}
 	return 0;
@@ -69,10 +71,13 @@ static bool read_phone(tail *t) {
 static bool read_people(tail *t) {
 	uint8_t code = dx_ev(t->h, t->at);
 	if (code < DX_EV_WITH || code - DX_EV_WITH > 31 || !(t->takes & DX_EV_TAKES(code))) return false;
-	uint32_t before = t->s->count, end = dx_ev_list(t->h, t->s, t->at + 1);
+	if (t->topic && t->s->type == DIXIT_VISIT) return false; /* "for talks with X" */
+	uint32_t before = t->s->count;
+	uint32_t end = code == DX_EV_BETWEEN ? dx_ev_pair(t->h, t->s, t->at + 1) : dx_ev_list(t->h, t->s, t->at + 1);
 	if (end == t->at + 1) return false;
 	if (code == DX_EV_BETWEEN) t->s->mutual = t->s->count - before > 1 || t->s->their;
-	if (code == DX_EV_BY && t->s->count > before && t->s->type != DIXIT_VISIT) t->s->host = (int32_t)t->s->people[before];
+	if (code == DX_EV_BY && t->s->count > before && t->s->type != DIXIT_VISIT)
+		t->s->host = (int32_t)t->s->people[before];
 	t->at = t->s->last = end;
 	t->topic = 0;
 	return true;
@@ -105,7 +110,8 @@ static bool pass_over(tail *t) {
 	const dx_token *token = dx_ev_at(t->h, t->at);
 	uint8_t code = dx_ev(t->h, t->at);
 	if (code == DX_EV_AGAIN) t->s->again = true;
-	bool small = code == DX_EV_AGAIN || code == DX_EV_SEPARATE || code == DX_EV_TOGETHER || code == DX_EV_HOST || code == DX_EV_BOTH;
+	bool small = code == DX_EV_AGAIN || code == DX_EV_SEPARATE || code == DX_EV_TOGETHER || code == DX_EV_HOST ||
+	             code == DX_EV_BOTH;
 	if (!small && !(dx_is(token, DX_W_ADV) && t->h->begins[t->at] < 0 && code == DX_EV_NONE)) return false;
 	t->at++;
 	return true;
@@ -115,7 +121,8 @@ static bool pass_over(tail *t) {
 static bool read_topic(tail *t) {
 	const dx_token *token = dx_ev_at(t->h, t->at);
 	uint8_t code = dx_ev(t->h, t->at);
-	bool opens = code == DX_EV_ON || code == DX_EV_ABOUT || code == DX_EV_OF || code == DX_EV_FOR || code == DX_EV_IN || code == DX_EV_AT;
+	bool opens = code == DX_EV_ON || code == DX_EV_ABOUT || code == DX_EV_OF || code == DX_EV_FOR || code == DX_EV_IN ||
+	             code == DX_EV_AT;
 	if (!t->topic && !opens) return false;
 	if (!t->topic) t->topic = TOPIC;
 	if (code == DX_EV_SIDELINES) t->sidelines = true;
@@ -140,8 +147,11 @@ uint32_t dx_ev_tail(const dx_hunt *h, dx_sighting *s, uint32_t i, uint32_t takes
 	tail t = {h, s, i, takes, 0, false};
 	int32_t region = dx_ev_at(h, s->at)->region;
 	if (takes & DX_EV_TAKES(DX_EV_ABOUT)) t.topic = TOPIC; /* an object that is the topic */
-	while (t.at < h->last && t.at < i + DX_EV_REACH && dx_ev_at(h, t.at)->region == region && h->clause_of[t.at] == h->clause_of[s->at]) {
-		if (read_people(&t) || read_phone(&t) || read_when(&t) || read_where(&t) || read_topic(&t) || pass_over(&t) || read_comma(&t)) continue;
+	while (t.at < h->last && t.at < i + DX_EV_REACH && dx_ev_at(h, t.at)->region == region &&
+	       h->clause_of[t.at] == h->clause_of[s->at]) {
+		if (read_people(&t) || read_phone(&t) || read_when(&t) || read_where(&t) || read_topic(&t) || pass_over(&t) ||
+		    read_comma(&t))
+			continue;
 		break;
 	}
 	return t.at;
@@ -170,43 +180,52 @@ static bool near_cue(const dx_hunt *h, const dx_when *when) {
 	return false;
 }
 
-/* The nearest date, in the trigger's clause or (`abroad`) in clauses without an event of their own. */
-static bool nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
+/* May the date in another clause be that of the trigger at token `at`? */
+static bool shared_date(const dx_hunt *h, const dx_when *when, uint32_t at) {
+	const dx_clause *c = &h->clauses.items[h->clause_of[when->first]];
+	if (before_when(h, when, at)) return true;
+	return !c->event && c->kind != DX_CLAUSE_IF && !near_cue(h, when);
+}
+
+/* The nearest date, in the trigger's clause or (`abroad`) in the other clauses. */
+static void nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
 	uint32_t from = s->at > h->first + DX_EV_REACH ? s->at - DX_EV_REACH : h->first, best = UINT32_MAX;
 	for (uint32_t k = from; k < h->last && k < s->at + DX_EV_REACH; k++) {
 		dx_when when;
-		uint32_t clause = h->clause_of[k];
-		bool here = clause == h->clause_of[s->at];
+		bool here = h->clause_of[k] == h->clause_of[s->at];
 		if (here == abroad || dx_ev_at(h, k)->region != dx_ev_at(h, s->at)->region) continue;
-		if (abroad && (h->clauses.items[clause].event || h->clauses.items[clause].kind == DX_CLAUSE_IF)) continue;
 		if (!date_at(h, k, &when)) continue;
 		uint32_t off = k > s->at ? k - s->at : s->at - k;
-		bool fits = when.kind != DX_WHEN_VAGUE && !other_use(h, &when) && (!abroad || before_when(h, &when, s->at) || !near_cue(h, &when));
+		bool fits = when.kind != DX_WHEN_VAGUE && !other_use(h, &when) && (!abroad || shared_date(h, &when, s->at));
 		if (fits && off < best) {
 			best = off;
 			s->when = when;
 		}
 		k = when.last - 1;
 	}
-	return best != UINT32_MAX;
 }
 
 /* "In New York, the spokeswoman told a briefing". */
 static void fronted_place(const dx_hunt *h, dx_sighting *s) {
 	uint32_t i = h->clauses.items[h->clause_of[s->at]].first;
-	if (i < s->at && (dx_ev(h, i) == DX_EV_IN || dx_ev(h, i) == DX_EV_AT) && h->begins[i + 1] >= 0) place_at(h, s, i + 1);
+	if (i < s->at && (dx_ev(h, i) == DX_EV_IN || dx_ev(h, i) == DX_EV_AT) && h->begins[i + 1] >= 0)
+		place_at(h, s, i + 1);
 }
 
 /* "Arrived in Bissau yesterday and met both", "flew to Seoul, where she is to see Bae": place and date of the event
  * before, if it has the same subject. */
 static void inherit(const dx_hunt *h, dx_sighting *s) {
 	const dx_clause *c = &h->clauses.items[h->clause_of[s->at]];
-	if (h->seen.count <= h->sighted || (c->kind != DX_CLAUSE_COORDINATE && c->kind != DX_CLAUSE_WHERE)) return;
+	if (h->seen.count <= h->sighted) return;
 	const dx_sighting *before = &DX_LAST(&h->seen);
-	bool same = before->count && s->count && before->people[0] == s->people[0];
-	if (!same && c->kind != DX_CLAUSE_WHERE) return;
+	bool same = false;
+	for (uint32_t k = 0; before->count && k < s->count; k++) same |= before->people[0] == s->people[k];
+	bool goal =
+	    same && before->type == DIXIT_VISIT && before->clause == s->clause; /* "arrived in X for talks with Y" */
+	if (!goal && !(same && c->kind == DX_CLAUSE_COORDINATE) && c->kind != DX_CLAUSE_WHERE) return;
 	if (s->place < 0 && s->type != DIXIT_CALL) s->place = before->place;
-	if (s->when.kind == DX_WHEN_NONE && c->kind == DX_CLAUSE_COORDINATE && s->reality == before->reality) s->when = before->when;
+	if (s->when.kind == DX_WHEN_NONE && c->kind == DX_CLAUSE_COORDINATE && s->reality == before->reality)
+		s->when = before->when;
 }
 
 void dx_ev_surroundings(const dx_hunt *h, dx_sighting *s) {

@@ -12,12 +12,15 @@ static uint32_t behind(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	for (unsigned n = 0; n < 3 && i < h->last && h->begins[i] < 0; n++, i++) {
 		uint8_t code = dx_ev(h, i);
 		if (code == DX_EV_AGAIN) s->again = true;
-		if (code != DX_EV_AGAIN && code != DX_EV_SEPARATE && !(code == DX_EV_NONE && dx_is(dx_ev_at(h, i), DX_W_ADV))) break;
+		if (code != DX_EV_AGAIN && code != DX_EV_SEPARATE && !(code == DX_EV_NONE && dx_is(dx_ev_at(h, i), DX_W_ADV)))
+			break;
 	}
 	return i;
 }
 
-static const dx_entity *object_at(const dx_hunt *h, uint32_t i) { return i < h->last ? dx_ev_entity(h, h->begins[i]) : NULL; }
+static const dx_entity *object_at(const dx_hunt *h, uint32_t i) {
+	return i < h->last ? dx_ev_entity(h, h->begins[i]) : NULL;
+}
 
 static bool is_person(const dx_entity *e) { return e && e->type == DIXIT_PERSON; }
 
@@ -29,12 +32,15 @@ static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_MEETING;
 	dx_ev_subject(h, s, v);
 	/* "X and Y meet Monday": the present tense tells of what comes */
-	if (dx_ev(h, v) == DX_EV_MEET && s->reality == DX_REAL && !dx_token_is(h->text, dx_ev_at(h, v), "met")) s->reality = DX_AHEAD;
+	if (dx_ev(h, v) == DX_EV_MEET && s->reality == DX_REAL && !dx_token_is(h->text, dx_ev_at(h, v), "met"))
+		s->reality = DX_AHEAD;
 	uint32_t own = s->count, i = behind(h, s, v + 1);
 	bool with = dx_ev(h, i) == DX_EV_WITH;
 	uint32_t end = dx_ev_list(h, s, i + with);
-	if (end > i + with) s->last = end;
-	else if (with) end = i;
+	if (end > i + with)
+		s->last = end;
+	else if (with)
+		end = i;
 	dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
 	if (dx_ev(h, v) == DX_EV_MEETING && !own) dx_ev_owner(h, s);
 	if (s->count == own && own == 1 && dx_ev_body(&h->entities->items[s->people[0]], DX_BODY_SITS)) {
@@ -89,7 +95,9 @@ static bool read_phoned(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 static bool read_discuss(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	for (uint32_t k = v + 1; k < h->last && k < v + 30 && h->clause_of[k] == h->clause_of[v]; k++) {
 		uint8_t code = dx_ev(h, k);
-		if (code == DX_EV_CALL || code == DX_EV_CONVERSATION || code == DX_EV_MEETING || code == DX_EV_TALKS || code == DX_EV_SESSION) return false;
+		if (code == DX_EV_CALL || code == DX_EV_CONVERSATION || code == DX_EV_MEETING || code == DX_EV_TALKS ||
+		    code == DX_EV_SESSION)
+			return false;
 	}
 	s->type = DIXIT_MEETING;
 	dx_ev_subject(h, s, v);
@@ -144,7 +152,9 @@ static bool read_visit(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	uint32_t i = visited_place(h, s, v + 1);
 	if (s->place < 0) { /* "visited the camp yesterday": over the object */
 		i = h->begins[v + 1] >= 0 ? dx_ev_mention(h, h->begins[v + 1])->last : v + 1;
-		for (unsigned n = 0; n < 4 && i < h->last && dx_is(dx_ev_at(h, i), DX_W_DET | DX_W_NOUN | DX_W_ADJ | DX_W_NUM) && h->begins[i] < 0; n++) {
+		for (unsigned n = 0; n < 4 && i < h->last &&
+		                     dx_is(dx_ev_at(h, i), DX_W_DET | DX_W_NOUN | DX_W_ADJ | DX_W_NUM) && h->begins[i] < 0;
+		     n++) {
 			dx_when when;
 			dx_calendar c = {h->text, h->lexicon, h->codes};
 			if (dx_when_at(&c, i, h->last, &when)) break;
@@ -176,7 +186,8 @@ static bool read_go(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 /* "X received Y", "X hosted Y", "Y was received by X". */
 static bool read_receive(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_MEETING;
-	if (dx_token_is(h->text, dx_ev_at(h, v), "host") && (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_MODAL | DX_W_AUX | DX_W_PREP))) {
+	if (dx_token_is(h->text, dx_ev_at(h, v), "host") &&
+	    (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_MODAL | DX_W_AUX | DX_W_PREP))) {
 		return false; /* "told host X" */
 	}
 	uint32_t i = behind(h, s, v + 1);
@@ -203,10 +214,13 @@ static bool read_tell(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->cue = h->cues[v];
 	s->spoken = true;
 	dx_ev_subject(h, s, v);
-	if (body) dx_ev_set_body(h, s, m);
-	else s->type = DIXIT_MEETING;
+	if (body)
+		dx_ev_set_body(h, s, m);
+	else
+		s->type = DIXIT_MEETING;
 	if (!body) dx_ev_add(h, s, m);
-	for (int32_t k = m + 1; k < (int32_t)h->mentions->count && dx_ev_mention(h, k)->last <= end; k++) { /* "ambassadors in Abuja" */
+	for (int32_t k = m + 1; k < (int32_t)h->mentions->count && dx_ev_mention(h, k)->last <= end;
+	     k++) { /* "ambassadors in Abuja" */
 		if (dx_ev_mention(h, k)->type == DIXIT_PLACE && s->place < 0) s->place = dx_ev_mention(h, k)->entity;
 	}
 	s->last = end;
@@ -247,7 +261,8 @@ static bool read_interviewed(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	if (passive && (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_AUX))) return false;
 	dx_ev_subject(h, s, v);
 	uint32_t own = s->count, i = v + 1 + passive;
-	bool outlet = passive ? dx_ev_outlet(h, h->begins[i]) : own && h->entities->items[s->people[0]].type == DIXIT_MEDIUM;
+	bool outlet =
+	    passive ? dx_ev_outlet(h, h->begins[i]) : own && h->entities->items[s->people[0]].type == DIXIT_MEDIUM;
 	dx_ev_tail(h, s, dx_ev_list(h, s, i), 0);
 	return own && outlet && s->count > own;
 }
@@ -256,12 +271,24 @@ static const struct {
 	uint8_t code;
 	bool (*read)(const dx_hunt *, dx_sighting *, uint32_t);
 } readers[] = {
-    {DX_EV_MEET, read_meet},           {DX_EV_MEETING, read_meet},     {DX_EV_SPEAK, read_speak},
-    {DX_EV_PHONED, read_phoned},       {DX_EV_DISCUSS, read_discuss},  {DX_EV_SIGN, read_sign},
-    {DX_EV_SEE, read_see},             {DX_EV_VISITED, read_visit},    {DX_EV_VISIT, read_visit},
-    {DX_EV_GO, read_go},               {DX_EV_DUE, read_go},           {DX_EV_HOST, read_receive},
-    {DX_EV_RECEIVE, read_receive},     {DX_EV_TELL, read_tell},        {DX_EV_ADDRESSED, read_addressed},
-    {DX_EV_ADDRESS, read_addressed},   {DX_EV_SIT, read_sit},          {DX_EV_INTERVIEWED, read_interviewed},
+    {DX_EV_MEET, read_meet},
+    {DX_EV_MEETING, read_meet},
+    {DX_EV_SPEAK, read_speak},
+    {DX_EV_PHONED, read_phoned},
+    {DX_EV_DISCUSS, read_discuss},
+    {DX_EV_SIGN, read_sign},
+    {DX_EV_SEE, read_see},
+    {DX_EV_VISITED, read_visit},
+    {DX_EV_VISIT, read_visit},
+    {DX_EV_GO, read_go},
+    {DX_EV_DUE, read_go},
+    {DX_EV_HOST, read_receive},
+    {DX_EV_RECEIVE, read_receive},
+    {DX_EV_TELL, read_tell},
+    {DX_EV_ADDRESSED, read_addressed},
+    {DX_EV_ADDRESS, read_addressed},
+    {DX_EV_SIT, read_sit},
+    {DX_EV_INTERVIEWED, read_interviewed},
 };
 
 bool dx_ev_verb(const dx_hunt *h, dx_sighting *s, uint32_t i) {

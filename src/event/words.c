@@ -20,8 +20,9 @@ static const struct {
     {DX_EV_VISITED, "visited visiting toured touring"},
     {DX_EV_VISIT, "visit visits"},
     {DX_EV_TRIP, "trip trips tour stopover"},
-    {DX_EV_GO, "arrived arrive arrives arriving flew fly flies flying flown traveled travelled travel travels traveling "
-               "travelling landed drove driven"},
+    {DX_EV_GO,
+     "arrived arrive arrives arriving flew fly flies flying flown traveled travelled travel travels traveling "
+     "travelling landed drove driven"},
     {DX_EV_DUE, "due expected"},
     {DX_EV_HOST, "hosted host hosts hosting"},
     {DX_EV_RECEIVE, "received receives receive receiving"},
@@ -42,16 +43,17 @@ static const struct {
                    "co-hosted"},
     {DX_EV_OCCUR, "took takes take taking lasted continued kicked wrapped"},
     {DX_EV_PAY, "paid pays pay paying made makes make making"},
-    {DX_EV_UNREAL, "refused refuse refuses refusing declined declines failed fails cancel canceled cancelled cancels "
-                   "postponed postpone postpones scrapped denied denies deny denying rejected rejects reject "
-                   "offered offers offer offering want wants wanted hope hopes hoped hoping urged urges urge urging "
-                   "asked asks ask asking proposed proposes propose proposing proposal proposals suggested suggests "
-                   "seek seeks sought seeking demand demands demanded demanding invited invite invites inviting "
-                   "invitation ruled ready willing readiness willingness prepared possible potential hypothetical "
-                   "arrange arranging block blocked blocks blocking prevent prevented oppose opposed opposes cancelling "
-                   "request requests requested requesting called calling consider considers considered considering avoid "
-                   "avoided skip skipped boycott boycotted need needs needed appealed pushed pushing unable "
-                   "supposed without no"},
+    {DX_EV_UNREAL,
+     "refused refuse refuses refusing declined declines failed fails cancel canceled cancelled cancels "
+     "postponed postpone postpones scrapped denied denies deny denying rejected rejects reject "
+     "offered offers offer offering want wants wanted hope hopes hoped hoping urged urges urge urging "
+     "asked asks ask asking proposed proposes propose proposing proposal proposals suggested suggests "
+     "seek seeks sought seeking demand demands demanded demanding invited invite invites inviting "
+     "invitation ruled ready willing readiness willingness prepared possible potential hypothetical "
+     "arrange arranging block blocked blocks blocking prevent prevented oppose opposed opposes cancelling "
+     "request requests requested requesting called calling consider considers considered considering avoid "
+     "avoided skip skipped boycott boycotted need needs needed appealed pushed pushing unable "
+     "supposed without no"},
     {DX_EV_NOT, "not n't never neither nor cannot"},
     {DX_EV_MAY, "may might could can should must ought"},
     {DX_EV_WILL, "will would shall 'll"},

@@ -91,7 +91,7 @@ static void add_entities(const adder *a) {
 	dixit_graph *graph = a->graph;
 	for (uint32_t i = 0; i < a->record->entity_count; i++) {
 		const dixit_entity *entity = &a->record->entities[i];
-		dx_slice key = dx_graph_clean(&graph->temp, entity->key);
+		dx_slice key = dx_graph_id(&graph->temp, entity->key);
 		if (!key.len) key = dx_slice_of(dx_kind_look_of((uint8_t)entity->type)->name);
 		uint32_t node = a->nodes[i] = dx_draft_put(graph, key, (uint8_t)entity->type);
 		dx_draft_call(graph, node, DX_TAG_NAME, dx_graph_clean(&graph->temp, entity->name));

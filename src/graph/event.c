@@ -77,7 +77,7 @@ static dx_slice key_of(dixit_graph *graph, const dx_happening *h, const dx_guest
 	char number[16];
 	int n = snprintf(number, sizeof number, "#v%u", h->index + 1);
 	put(&w, DX_LIT("/"));
-	put(&w, h->article);
+	put(&w, dx_graph_id(&graph->temp, h->article));
 	put(&w, (dx_slice){number, (size_t)n});
 	return (dx_slice){w.ptr, w.len};
 }

@@ -75,6 +75,7 @@ static inline uint32_t dx_item(char letter, uint32_t index) {
 
 /* text.c: what comes from records, made fit for every format */
 dx_slice dx_graph_clean(dx_arena *arena, dx_slice text);
+dx_slice dx_graph_id(dx_arena *arena, dx_slice text);
 uint32_t dx_graph_word(dixit_graph *graph, dx_slice text);
 uint32_t dx_date_number(const char *date, size_t len);
 void dx_date_text(uint32_t date, char out[11]);

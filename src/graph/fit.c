@@ -5,7 +5,7 @@
 #include <math.h>
 
 static const double evenness = 0.7;
-static const double edge_length = 190, short_length = 110; /* points, on the average; of components of a few nodes */
+static const double edge_length = 150, short_length = 110; /* points, on the average; of components of a few nodes */
 static const double roominess = 1.6;                       /* square of the radius, in areas of all labels */
 static const double flatten = 1.45;                        /* labels are wider than high: the picture too */
 enum { FEW = 6 };

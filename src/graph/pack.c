@@ -30,24 +30,43 @@ static void shift(dx_node *nodes, const uint32_t *members, uint32_t count, doubl
 	}
 }
 
+/* Where the next component goes: rows, each of them a row of columns. */
+typedef struct shelf {
+	double width;             /* of the whole picture */
+	double row_y, row_height; /* upper edge, and height: that of its first component */
+	double column_x, column_width;
+	double column_y; /* where the column goes on */
+} shelf;
+
+/* Below the last one, else right of it, else in a new row. */
+static void find_room(shelf *s, double width, double height) {
+	if (width <= s->column_width && s->row_y - s->column_y + height <= s->row_height) return;
+	s->column_x += s->column_width > 0 ? s->column_width + margin : 0;
+	s->column_width = width;
+	s->column_y = s->row_y;
+	if (s->row_height > 0 && (s->column_x + width > s->width || height > s->row_height)) {
+		s->row_y -= s->row_height + margin;
+		s->row_height = 0;
+		s->column_x = 0;
+		s->column_y = s->row_y;
+	}
+	if (height > s->row_height) s->row_height = height;
+}
+
 void dx_graph_pack(dx_arena *arena, dx_node *nodes, const uint32_t *members, const uint32_t *starts, uint32_t count) {
 	box *boxes = dx_alloc_raw(arena, count * sizeof *boxes);
-	double area = 0, width = 0, x = 0, y = 0, tall = 0;
+	double area = 0;
+	shelf s = {0};
 	for (uint32_t i = 0; i < count; i++) {
 		box b = boxes[i] = bounds(nodes, members + starts[i], starts[i + 1] - starts[i]);
 		area += (b.right - b.left + margin) * (b.top - b.bottom + margin);
-		width = fmax(width, b.right - b.left);
+		s.width = fmax(s.width, b.right - b.left);
 	}
-	width = fmax(width, sqrt(area * aspect));
+	s.width = fmax(s.width, sqrt(area * aspect));
 	for (uint32_t i = 0; i < count; i++) {
 		box b = boxes[i];
-		if (x > 0 && x + b.right - b.left > width) { /* next row, downwards */
-			x = 0;
-			y -= tall + margin;
-			tall = 0;
-		}
-		shift(nodes, members + starts[i], starts[i + 1] - starts[i], x - b.left, y - b.top);
-		x += b.right - b.left + margin;
-		tall = fmax(tall, b.top - b.bottom);
+		find_room(&s, b.right - b.left, b.top - b.bottom);
+		shift(nodes, members + starts[i], starts[i + 1] - starts[i], s.column_x - b.left, s.column_y - b.top);
+		s.column_y -= b.top - b.bottom + margin;
 	}
 }

@@ -43,6 +43,17 @@ dx_slice dx_graph_clean(dx_arena *arena, dx_slice text) {
 	return (dx_slice){out, o};
 }
 
+/* The same for what becomes the id of a node. igraph 0.10 does not decode "&amp;" in ids, so '&' is not used there. */
+dx_slice dx_graph_id(dx_arena *arena, dx_slice text) {
+	dx_slice clean = dx_graph_clean(arena, text);
+	if (!clean.len || !memchr(clean.ptr, '&', clean.len)) return clean;
+	char *out = dx_strndup(arena, clean.ptr, clean.len);
+	for (size_t i = 0; i < clean.len; i++) {
+		if (out[i] == '&') out[i] = '+';
+	}
+	return (dx_slice){out, clean.len};
+}
+
 /* The number of a text, which is copied once however often it comes. */
 uint32_t dx_graph_word(dixit_graph *graph, dx_slice text) {
 	bool added;

@@ -156,7 +156,8 @@ dixit_status dx_lexicon_new(dx_lexicon **out, const char *dir, dixit_error *erro
 		dx_lexicon_free(lexicon);
 		return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	}
-	dx_map_init(&lexicon->words, &lexicon->arena, 16384);
+	lexicon->index_mask = 65535;
+	lexicon->index = DX_NEW(&lexicon->arena, dx_word_slot, lexicon->index_mask + 1);
 	lexicon->trie_mask = 16383;
 	lexicon->trie = DX_NEW(&lexicon->arena, dx_trie_slot, lexicon->trie_mask + 1);
 	*DX_PUSH(&lexicon->arena, &lexicon->nodes) = NULL;

@@ -48,6 +48,7 @@ typedef struct dx_word {
 	uint32_t main_class;      /* the likeliest one, 0: not in words.tsv */
 	const dx_lexeme *lexemes; /* meanings of the word alone */
 	uint32_t node;            /* trie node that this word opens, 0: opens no phrase */
+	uint32_t types;           /* of its meanings and of those of the phrases it opens, as bits 1 << dx_lexeme_type */
 } dx_word;
 
 /* Frames of verbs.tsv and nouns.tsv, as bits. */

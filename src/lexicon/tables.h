@@ -6,6 +6,12 @@
 #include "base/vec.h"
 #include "lexicon/lexicon.h"
 
+/* A word's place in the index: half of its hash tells strangers off without a look at the word itself. */
+typedef struct dx_word_slot {
+	uint32_t hash;  /* upper half of dx_hash */
+	uint32_t entry; /* number of the word, from 1; 0: free */
+} dx_word_slot;
+
 /* A phrase edge: (node, word id) → node. */
 typedef struct dx_trie_slot {
 	uint64_t key; /* node << 32 | word id; 0: free */
@@ -14,8 +20,9 @@ typedef struct dx_trie_slot {
 
 struct dx_lexicon {
 	dx_arena arena;
-	dx_map words; /* lower-case form → index into entries */
-	DX_VEC(dx_word *) entries;
+	dx_word_slot *index; /* by lower-case form, open addressing */
+	uint32_t index_mask;
+	DX_VEC(dx_word *) entries; /* each with its form right behind it: one cache line for a short word */
 	DX_VEC(const dx_lexeme *) nodes; /* meanings by trie node; node 0 stands for "none" */
 	dx_trie_slot *trie;
 	uint32_t trie_count, trie_mask;

@@ -39,14 +39,36 @@ static uint32_t trie_go(dx_lexicon *lexicon, uint32_t node, const dx_word *word)
 	return slot->node;
 }
 
+static dx_word_slot *index_probe(const dx_lexicon *lexicon, dx_slice form, uint64_t hash) {
+	uint32_t upper = (uint32_t)(hash >> 32), i = (uint32_t)hash & lexicon->index_mask;
+	for (;; i = (i + 1) & lexicon->index_mask) {
+		dx_word_slot *slot = &lexicon->index[i];
+		if (!slot->entry) return slot;
+		if (slot->hash == upper && dx_slice_eq(lexicon->entries.items[slot->entry - 1]->form, form)) return slot;
+	}
+}
+
+static void index_widen(dx_lexicon *lexicon) {
+	lexicon->index_mask = lexicon->index_mask * 2 + 1;
+	lexicon->index = DX_NEW(&lexicon->arena, dx_word_slot, lexicon->index_mask + 1);
+	for (uint32_t e = 0; e < lexicon->entries.count; e++) {
+		dx_slice form = lexicon->entries.items[e]->form;
+		uint64_t hash = dx_hash(form.ptr, form.len);
+		*index_probe(lexicon, form, hash) = (dx_word_slot){(uint32_t)(hash >> 32), e + 1};
+	}
+}
+
 dx_word *dx_lexicon_make_word(dx_lexicon *lexicon, dx_slice form) {
-	bool added;
-	const dx_slot *slot = dx_map_put(&lexicon->words, form, lexicon->entries.count, &added);
-	if (!added) return lexicon->entries.items[slot->value];
-	dx_word *word = DX_NEW(&lexicon->arena, dx_word, 1);
-	word->form = form;
+	uint64_t hash = dx_hash(form.ptr, form.len);
+	dx_word_slot *slot = index_probe(lexicon, form, hash);
+	if (slot->entry) return lexicon->entries.items[slot->entry - 1];
+	dx_word *word = dx_alloc(&lexicon->arena, sizeof *word + form.len);
+	memcpy(word + 1, form.ptr, form.len);
+	word->form = (dx_slice){(char *)(word + 1), form.len};
 	word->id = lexicon->entries.count + 1;
 	*DX_PUSH(&lexicon->arena, &lexicon->entries) = word;
+	*slot = (dx_word_slot){(uint32_t)(hash >> 32), word->id};
+	if (lexicon->entries.count * 2 > lexicon->index_mask) index_widen(lexicon);
 	return word;
 }
 
@@ -132,13 +154,14 @@ void dx_lexicon_enter(dx_lexicon *lexicon, dx_slice written, dx_meaning meaning)
 		}
 		node = trie_go(lexicon, node, word);
 	}
+	if (first) first->types |= 1u << meaning.type;
 	if (lexeme.words == 1) add_meaning(lexicon, &first->lexemes, lexeme);
 	else if (node) add_meaning(lexicon, &lexicon->nodes.items[node], lexeme);
 }
 
 const dx_word *dx_lexicon_hashed(const dx_lexicon *lexicon, dx_slice word, uint64_t hash) {
-	const dx_slot *slot = dx_map_find(&lexicon->words, word, hash);
-	return slot ? lexicon->entries.items[slot->value] : NULL;
+	const dx_word_slot *slot = index_probe(lexicon, word, hash);
+	return slot->entry ? lexicon->entries.items[slot->entry - 1] : NULL;
 }
 
 const dx_word *dx_lexicon_word(const dx_lexicon *lexicon, const char *s, size_t len) {

@@ -54,6 +54,17 @@ static void absorb(dx_finder *f, uint32_t m, uint32_t t, uint32_t born) {
 	}
 }
 
+/* What companies and states are called as well as people: "Mozilla Firefox, its main rival,". */
+static bool neutral(const dx_finder *f, uint32_t t) {
+	static const char *const words[] = {"rival", "ally", "partner", "critic", "backer", "supporter", "maker", "owner", "seller", "producer", "supplier",
+	                                    "member", "publisher", "competitor", "manufacturer", "broadcaster", "operator", "player", "subsidiary"};
+	const dx_mention *m = &f->found.items[t];
+	for (uint32_t i = m->first; i < m->last; i++) {
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++) if (dx_token_is(f->text, dx_tok(f, i), words[k])) return true;
+	}
+	return false;
+}
+
 /* "X, Kenya's foreign minister and head of the AU delegation,": descriptions of a person up to the closing comma. */
 static bool describe_person(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	uint32_t count = f->found.count;
@@ -67,9 +78,9 @@ static bool describe_person(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 		dx_found_cut(f, count);
 		return false;
 	}
+	f->clues.items[m].person += neutral(f, (uint32_t)t) ? 0 : 8;
 	absorb(f, m, (uint32_t)t, count);
 	if (second >= 0) absorb(f, m, (uint32_t)second, count);
-	f->clues.items[m].person += 8;
 	*p = q;
 	return true;
 }
@@ -78,7 +89,9 @@ static bool describe_person(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 static bool name_person(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	uint32_t count = f->found.count;
 	int32_t t = dx_phrase_read(f, &q, ONE_DEEP);
-	if (t < 0 || !personable(f, (uint32_t)t) || !closed(f, q) ||
+	/* "Malaysia's prime minister, Najib Razak said": the closing comma may be missing behind an office of a country */
+	bool ends = closed(f, q) || (f->found.items[m].country[0] && dx_piece_in(f, q, DX_P(DX_P_VERB)));
+	if (t < 0 || !personable(f, (uint32_t)t) || !ends ||
 	    (f->found.items[t].name_last - f->found.items[t].name_first < 2 && !f->found.items[t].office_count)) {
 		dx_found_cut(f, count);
 		return false;

@@ -29,7 +29,7 @@ bool dx_title_case(const dx_text *text, const dx_sentence *sentence) {
 	if (upper >= 3 && upper * 10 >= (capital + lower) * 8) return true;
 	if (paragraph->last - paragraph->first > 1 || capital < 4) return false;
 	const dx_token *end = &text->tokens[sentence->last - 1];
-	return capital * 10 >= (capital + lower) * 8 && !(end->kind == DX_T_PUNCT && end->first == '.');
+	return lower == 0 || (capital * 10 >= (capital + lower) * 8 && !(end->kind == DX_T_PUNCT && end->first == '.'));
 }
 
 /* Does the sentence begin anew behind this token, so that a capital means nothing? */

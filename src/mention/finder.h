@@ -107,6 +107,8 @@ void dx_pieces_join(dx_finder *f);
 bool dx_run_at(const dx_finder *f, uint32_t i, bool titled, dx_piece *out);
 /* Does the word begin with a capital (or a particle and a capital, "al-Marzouqi")? */
 bool dx_capital(const dx_finder *f, uint32_t i);
+/* "Iran-backed", "US-UK", "Israel-Hamas", "R-Utah": it describes and names nobody. */
+bool dx_compound(const dx_finder *f, uint32_t i);
 /* Is a capital at token i no sign of a name: sentence's start, behind an opening mark, in a headline? */
 bool dx_initial(const dx_finder *f, uint32_t i);
 /* The word's meaning as country, place, body or medium, in the order of preference; NULL: none. */

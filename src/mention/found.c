@@ -152,7 +152,8 @@ static void clues_inside(const dx_finder *f, const dx_piece *piece, dx_clue *clu
 	if (piece->flags & DX_N_UPPER) clue->organisation += 3;
 	if (n > 1 && piece->flags & DX_N_ANY_COMMON) clue->organisation += piece->flags & DX_N_GIVEN ? 1 : 2;
 	if (piece->flags & DX_N_COMMON) clue->organisation += 2;
-	if (n >= 2 && n <= 3 && all_unknown(f, piece)) clue->person += 1;
+	if (n >= 2 && n <= 3 && plain && all_unknown(f, piece)) clue->person += n == 2 && first->caps == DX_CAPS_INITIAL ? 2 : 1;
+	if (n == 1 && piece->flags & DX_N_GIVEN && !doubtful && !f->title_case) clue->person += 3; /* "Melanie said" */
 	if (n > 5) clue->organisation += 1;
 }
 

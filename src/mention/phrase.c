@@ -79,12 +79,23 @@ static void make_national(dx_phrase *s, uint32_t m, const dx_piece *piece) {
 	if (piece->kind != DX_P_BODY || !s->country[0] || !left) return;
 	if (!(DX_P(left->kind) & (DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_POSS) | DX_P(DX_P_COUNTRY)))) return;
 	dx_mention *mention = &f->found.items[m];
-	if (mention->country[0] ? !memcmp(mention->country, s->country, 2) : !national(f, piece)) return;
+	if (mention->country[0] && !memcmp(mention->country, s->country, 2)) { /* "the Israeli Knesset": the one of the table */
+		mention->first = s->first;
+		dx_found_adopt(f, s->born, m);
+		return;
+	}
+	if (!mention->country[0] && !national(f, piece)) return;
 	if (mention->country[0]) mention->lexeme = NULL;
 	memcpy(mention->country, s->country, 3);
 	mention->name_first = dx_name_start(s, piece->first);
 	mention->first = s->first < mention->name_first ? s->first : mention->name_first;
 	dx_found_adopt(f, s->born, m);
+}
+
+/* "The U.S. Environmental Protection Agency": a body of that very country. */
+static bool own_body(const dx_finder *f, uint32_t m, uint32_t p) {
+	if (f->found.items[m].type != DIXIT_COUNTRY || !dx_piece_in(f, p, DX_P(DX_P_BODY))) return false;
+	return !memcmp(dx_lexicon_body(f->lexicon, dx_piece_at(f, p)->lexeme)->country, f->found.items[m].country, 2);
 }
 
 /* Before its head a country, body or place; with 's the owner of what follows. Returns its mention where it is the head
@@ -110,7 +121,7 @@ static int32_t read_entity(dx_phrase *s) {
 		firm(s);
 		return -1;
 	}
-	if (dx_core_ahead(f, s->p)) {
+	if (dx_core_ahead(f, s->p) || own_body(f, m, s->p)) {
 		dx_phrase_modify(s, m);
 		if (!s->capital) {
 			s->capital = true;
@@ -195,6 +206,12 @@ static bool institution(const dx_phrase *s, const dx_piece *piece) {
 	return dx_token_is(s->f->text, t, "broadcaster") || dx_token_is(s->f->text, t, "publisher");
 }
 
+/* "The Refugee Convention", "the Commander-in-Chief Forum": the title is a word of a thing's name. */
+static bool thing_behind_title(const dx_phrase *s, const dx_piece *piece) {
+	if (piece->last - piece->first > 1 || !(piece->flags & DX_N_COMMON) || s->offices[0].kind == DX_TITLE_HONORIFIC) return false;
+	return dx_listed(dx_token_slice(s->f->text, dx_tok(s->f, piece->first)), DX_LIST_ORGANISATION);
+}
+
 /* Names before a head: "Breitbart News Daily host X", "Commerce Minister", "Trump's spokesman". */
 static int32_t read_name(dx_phrase *s) {
 	dx_finder *f = s->f;
@@ -205,6 +222,7 @@ static int32_t read_name(dx_phrase *s) {
 		f->clues.items[m].organisation += 8;
 		return m;
 	}
+	if (s->office_count && thing_behind_title(s, piece)) s->office_count = 0;
 	if (s->office_count) return named_person(s);
 	if (dx_piece_in(f, s->p + 1, DX_P(DX_P_POSS))) {
 		bool bare = s->plain == 0 && !s->modified;

@@ -119,6 +119,12 @@ static bool title_is_verb(const dx_finder *f, uint32_t i) {
 	return false;
 }
 
+/* "Richmond, Va." */
+static bool place_abbreviation(const dx_finder *f, const dx_token *t) {
+	const dx_lexeme *l = dx_text_lexeme(t, DX_LEX_ABBREVIATION);
+	return l && dx_lexicon_abbreviation(f->lexicon, l)->kind == DX_ABBREV_PLACE;
+}
+
 /* "the North-East Atlantic": a direction before a place. */
 static bool direction(const dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
@@ -175,34 +181,6 @@ static bool push_prefixed(dx_finder *f, uint32_t i) {
 	return true;
 }
 
-/* "Iran-backed", "US-UK", "Israel-Hamas" describe; they name nobody. */
-static bool compound_adjective(const dx_finder *f, uint32_t i) {
-	const dx_token *t = dx_tok(f, i);
-	dx_slice s = dx_token_slice(f->text, t);
-	if (!memchr(s.ptr, '-', s.len) || s.len > 60) return false;
-	char lower[64];
-	size_t from = 0;
-	unsigned parts = 0, named = 0;
-	for (size_t k = 0; k <= s.len; k++) {
-		if (k < s.len && s.ptr[k] != '-') {
-			lower[k] = s.ptr[k] >= 'A' && s.ptr[k] <= 'Z' ? (char)(s.ptr[k] + 32) : s.ptr[k];
-			continue;
-		}
-		const dx_word *w = dx_lexicon_word(f->lexicon, lower + from, k - from);
-		bool small = k > from && s.ptr[from] >= 'a' && s.ptr[from] <= 'z';
-		if (from && small && ((w && w->classes) || ends_in((dx_slice){s.ptr + from, k - from}, "ed", 2))) return true;
-		parts++;
-		for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
-			if (l->type == DX_LEX_COUNTRY || l->type == DX_LEX_BODY) {
-				named++;
-				break;
-			}
-		}
-		from = k + 1;
-	}
-	return parts > 1 && named == parts;
-}
-
 static void push_word(dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
 	dx_piece_kind kind = t->word && t->word->main_class ? closed_kind(f, i) : DX_P_END;
@@ -233,7 +211,7 @@ static uint32_t institution_words(const dx_finder *f, uint32_t i, const dx_lexem
 /* The pieces of a capitalised or lexical word; false: it is a plain word. */
 static bool push_meaning(dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
-	bool capital = dx_capital(f, i), lexical = t->word && (t->word->lexemes || t->word->node);
+	bool capital = dx_capital(f, i), lexical = t->word && t->word->types;
 	const dx_lexeme *named = lexical && capital ? dx_named_at(f, i) : NULL;
 	const dx_lexeme *spoken = lexical ? dx_text_phrase(f->text, f->lexicon, i, f->last, SPOKEN) : NULL;
 	dx_piece run;
@@ -249,13 +227,17 @@ static bool push_meaning(dx_finder *f, uint32_t i) {
 	if (spoken && !namely && push_spoken(f, i, spoken)) return true;
 	if (t->kind == DX_T_WORD && memchr(f->text->bytes.ptr + t->start, '-', t->end - t->start)) {
 		if (push_prefixed(f, i)) return true;
-		if (capital && compound_adjective(f, i)) {
+		if (capital && dx_compound(f, i)) {
 			push(f, i, i + 1, DX_P_PLAIN);
 			return true;
 		}
 	}
 	const uint32_t glue = DX_W_DET | DX_W_PREP | DX_W_PRON | DX_W_CONJ | DX_W_AUX;
 	if (titled && t->word && (t->word->main_class & glue || dx_text_lexeme(t, DX_LEX_DATE))) titled = false;
+	if (capital && lexical && place_abbreviation(f, t)) {
+		push(f, i, i + 1, DX_P_STOP);
+		return true;
+	}
 	if (capital && direction(f, i)) {
 		push(f, i, i + 1, DX_P_PLAIN);
 		return true;
@@ -263,6 +245,15 @@ static bool push_meaning(dx_finder *f, uint32_t i) {
 	if (!dx_run_at(f, i, titled, &run)) return false;
 	*push(f, 0, 0, DX_P_NAME) = run;
 	return true;
+}
+
+/* A small word that begins no title, role or phrase and leads to no capital is a plain word at once. */
+static bool plainly(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	const uint32_t told = SPOKEN | 1u << DX_LEX_COUNTRY | 1u << DX_LEX_PLACE | 1u << DX_LEX_BODY | 1u << DX_LEX_MEDIUM;
+	if (t->caps != DX_CAPS_NONE || !t->word || t->word->types & told) return false;
+	if (t->end - t->start > 6 || i + 1 >= f->last) return true;
+	return t[1].caps == DX_CAPS_NONE && t[1].end - t[1].start > 3;
 }
 
 void dx_pieces_cut(dx_finder *f) {
@@ -273,7 +264,7 @@ void dx_pieces_cut(dx_finder *f) {
 			push(f, i, i + 1, mark_kind(f, i));
 		} else if (clitic(f, t)) {
 			push(f, i, i + 1, before(f) == DX_P_PRONOUN || before(f) == DX_P_WHO || before(f) == DX_P_DET ? DX_P_VERB : DX_P_POSS);
-		} else if (!push_meaning(f, i)) {
+		} else if (plainly(f, i) || !push_meaning(f, i)) {
 			push_word(f, i);
 		}
 		i = DX_LAST(&f->pieces).last;

@@ -194,7 +194,12 @@ int32_t dx_role_read(dx_phrase *s) {
 	}
 	if (!plural && dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME) | DX_P(DX_P_BODY) | DX_P(DX_P_MEDIUM)) &&
 	    !(dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME)) && dx_piece_at(f, s->p + 1)->flags & DX_N_WEAK)) {
-		if (role->kind != DX_ROLE_PERSON || dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME))) return before_name(s, role);
+		bool name = dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME));
+		if (role->kind == DX_ROLE_PERSON && name && dx_piece_at(f, s->p + 1)->flags & DX_N_ORG) { /* "the conservative Tax Foundation" */
+			s->p++;
+			return -1;
+		}
+		if (role->kind != DX_ROLE_PERSON || name) return before_name(s, role);
 	}
 	return as_head(s, piece, role);
 }

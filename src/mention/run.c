@@ -12,11 +12,18 @@ enum {
 
 static bool upper_byte(char c) { return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0xC3; }
 
-/* "al-Marzouqi", "d'Estaing": a short small particle, a mark, a capital. */
+/* "al-Marzouqi", "d'Estaing": a small particle, a mark, a capital; but not "pro-Moscow". */
 static bool hidden_capital(dx_slice s) {
+	if (!memchr("adeoulbADEOULB", s.ptr[0], 14)) return false;
+	static const char *const prefixes[] = {"al", "el", "an", "ar", "as", "at", "ad", "az", "ash", "d", "l", "o", "ul", "de", "bin", "abu"};
 	for (size_t i = 1; i + 1 < s.len && i <= 3; i++) {
-		if (s.ptr[i] == '-' || s.ptr[i] == '\'') return upper_byte(s.ptr[i + 1]);
-		if (i + 3 < s.len && !memcmp(s.ptr + i, "\xE2\x80\x99", 3)) return upper_byte(s.ptr[i + 3]);
+		size_t mark = s.ptr[i] == '-' || s.ptr[i] == '\'' ? 1 : i + 3 < s.len && !memcmp(s.ptr + i, "\xE2\x80\x99", 3) ? 3 : 0;
+		if (!mark) continue;
+		if (i + mark >= s.len || !upper_byte(s.ptr[i + mark])) return false;
+		for (size_t k = 0; k < sizeof prefixes / sizeof *prefixes; k++) {
+			if (strlen(prefixes[k]) == i && !memcmp(s.ptr, prefixes[k], i)) return true;
+		}
+		return s.ptr[0] >= 'A' && s.ptr[0] <= 'Z';
 	}
 	return false;
 }
@@ -59,19 +66,52 @@ static uint32_t over_particles(const dx_finder *f, uint32_t i) {
 	return k > i && k < f->last && dx_capital(f, k) && !(common(dx_tok(f, k)) && !given(dx_tok(f, k))) ? k : i;
 }
 
+static bool ends_in_ed(dx_slice s) { return s.len > 4 && s.ptr[s.len - 2] == 'e' && s.ptr[s.len - 1] == 'd'; }
+
+bool dx_compound(const dx_finder *f, uint32_t i) {
+	const dx_token *t = dx_tok(f, i);
+	dx_slice s = dx_token_slice(f->text, t);
+	if (!memchr(s.ptr, '-', s.len) || s.len > 60) return false;
+	if (s.ptr[1] == '-' && strchr("RDI", s.ptr[0])) return true; /* "(R-Utah)" */
+	char lower[64];
+	size_t from = 0;
+	unsigned parts = 0, named = 0;
+	for (size_t k = 0; k <= s.len; k++) {
+		if (k < s.len && s.ptr[k] != '-') {
+			lower[k] = s.ptr[k] >= 'A' && s.ptr[k] <= 'Z' ? (char)(s.ptr[k] + 32) : s.ptr[k];
+			continue;
+		}
+		const dx_word *w = dx_lexicon_word(f->lexicon, lower + from, k - from);
+		bool small = k > from && s.ptr[from] >= 'a' && s.ptr[from] <= 'z';
+		if (from && small && ((w && w->classes) || ends_in_ed((dx_slice){s.ptr + from, k - from}))) return true;
+		parts++;
+		for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
+			if (l->type == DX_LEX_COUNTRY || l->type == DX_LEX_BODY) {
+				named++;
+				break;
+			}
+		}
+		from = k + 1;
+	}
+	return parts > 1 && named == parts;
+}
+
+/* Has the article a capital on the word where it means something, and never a small letter? */
+static bool proven(const dx_finder *f, const dx_token *t) {
+	uint8_t seen = dx_evidence_of(&f->evidence, t->hash);
+	return (seen & DX_SEEN_CAPITAL) && !(seen & DX_SEEN_LOWER);
+}
+
 /* Could the capitalised word at i stand inside a name that has begun? */
 static bool goes_on(const dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
 	if (!dx_capital(f, i)) return false;
 	if (initial_letter(f, i)) return true;
-	if (!t->word) return true;
+	if (dx_compound(f, i)) return false;
+	if (!t->word) return !f->title_case || proven(f, t);
 	if (dx_text_lexeme(t, DX_LEX_DATE) && !given(t)) return false;
-	if (t->word->main_class & GLUE && !given(t)) return t->caps == DX_CAPS_UPPER && !f->title_case;
-	if (f->title_case && common(t) && !given(t)) {
-		uint8_t seen = dx_evidence_of(&f->evidence, t->hash);
-		return (seen & DX_SEEN_CAPITAL) && !(seen & DX_SEEN_LOWER);
-	}
-	return true;
+	if (t->word->main_class & GLUE && !given(t)) return false;
+	return !f->title_case || given(t) || proven(f, t);
 }
 
 /* Could a name begin at i? */
@@ -81,10 +121,13 @@ static bool begins(const dx_finder *f, uint32_t i, uint16_t *flags) {
 	uint8_t seen = dx_evidence_of(&f->evidence, t->hash);
 	bool next = i + 1 < f->last && goes_on(f, i + 1) && !(common(dx_tok(f, i + 1)) && !given(dx_tok(f, i + 1)));
 	if (initial_letter(f, i)) return next && (t->end - t->start > 1 || (t->first != 'A' && t->first != 'I'));
-	if (given(t) && next && !(t->word->main_class & (DX_W_DET | DX_W_PREP | DX_W_PRON))) return true;
+	if (given(t) && next && !(t->word->main_class & (DX_W_DET | DX_W_PREP | DX_W_PRON))) {
+		return !f->title_case || proven(f, t) || !proven(f, t + 1); /* not "Rip Donald Trump" */
+	}
 	if (t->word && dx_text_lexeme(t, DX_LEX_DATE)) return false;
 	if (dx_listed(dx_token_slice(f->text, t), DX_LIST_NO_NAME)) return false;
-	if (t->word && t->word->main_class & CLOSED) return t->caps == DX_CAPS_UPPER && !dx_initial(f, i) && t->end - t->start > 1;
+	if (t->word && t->word->main_class & CLOSED) return false;
+	if (t->caps == DX_CAPS_UPPER && common(t) && seen & DX_SEEN_LOWER) return false; /* "NEVER again" */
 	if (!dx_initial(f, i)) return true;
 	bool front = !f->title_case && i + 1 < f->last && goes_on(f, i + 1) && (listed_at(f, i, DX_LIST_ORGANISATION_FRONT) || listed_at(f, i, DX_LIST_PLACE_FRONT));
 	if (common(t)) return front || ((seen & DX_SEEN_CAPITAL) && !(seen & DX_SEEN_LOWER));
@@ -95,7 +138,7 @@ static bool begins(const dx_finder *f, uint32_t i, uint16_t *flags) {
 
 const dx_lexeme *dx_named_at(const dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
-	if (!t->word || (!t->word->lexemes && !t->word->node)) return NULL;
+	if (!t->word || !(t->word->types & NAMED)) return NULL;
 	const dx_lexeme *best = NULL;
 	const dx_lexeme *l = dx_text_phrase(f->text, f->lexicon, i, f->last, NAMED);
 	for (; l; l = l->next) {
@@ -107,7 +150,7 @@ const dx_lexeme *dx_named_at(const dx_finder *f, uint32_t i) {
 
 static bool title_at(const dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
-	return t->word && (t->word->lexemes || t->word->node) &&
+	return t->word && t->word->types >> DX_LEX_TITLE & 1 &&
 	       dx_text_phrase(f->text, f->lexicon, i, f->last, 1 << DX_LEX_TITLE) != NULL;
 }
 
@@ -133,10 +176,25 @@ static void note(dx_piece *run, const dx_finder *f, uint32_t i) {
 	if (t->end - t->start > 4 && t->caps != DX_CAPS_UPPER && hidden_capital(dx_token_slice(f->text, t))) run->flags |= DX_N_PARTICLE;
 }
 
+/* "Scientologist Tom Cruise", "Catalan Maria": a word for what somebody is. */
+static bool describes_people(const dx_finder *f, uint32_t i) {
+	dx_slice s = dx_token_slice(f->text, dx_tok(f, i));
+	return s.len > 5 && (!memcmp(s.ptr + s.len - 3, "ist", 3) || !memcmp(s.ptr + s.len - 3, "ian", 3) || !memcmp(s.ptr + s.len - 4, "crat", 4));
+}
+
 /* "Opposition senator", "Sky News John": a given name behind common words begins a name of its own. */
 static bool splits(const dx_finder *f, uint32_t i, const dx_piece *run) {
-	return run->flags & DX_N_COMMON && given(dx_tok(f, i)) && !common(dx_tok(f, i)) && i + 1 < f->last && goes_on(f, i + 1) &&
+	bool kind = run->last - run->first == 1 && !(run->flags & DX_N_GIVEN) && describes_people(f, run->first);
+	return (run->flags & DX_N_COMMON || kind) && given(dx_tok(f, i)) && !common(dx_tok(f, i)) && i + 1 < f->last && goes_on(f, i + 1) &&
 	       !common(dx_tok(f, i + 1));
+}
+
+/* "Barack Obama Election Day": a common noun behind given name and surname is none of the name, unless it makes it an
+ * institution's ("Clinton Foundation"). */
+static bool noun_behind(const dx_finder *f, uint32_t i, const dx_piece *run) {
+	const dx_token *t = dx_tok(f, i);
+	if (run->last - run->first != 2 || !(run->flags & DX_N_GIVEN) || run->flags & DX_N_INITIAL || given(dx_tok(f, i - 1))) return false;
+	return common(t) && !given(t) && !listed_at(f, i, DX_LIST_ORGANISATION) && !listed_at(f, i, DX_LIST_SUFFIX) && !initial_letter(f, i);
 }
 
 static uint32_t over_suffix(const dx_finder *f, uint32_t i) {
@@ -176,7 +234,7 @@ bool dx_run_at(const dx_finder *f, uint32_t i, bool titled, dx_piece *out) {
 			out->last = over + 1;
 			continue;
 		}
-		if (!goes_on(f, k) || other_begins(f, k, out) || splits(f, k, out)) break;
+		if (!goes_on(f, k) || other_begins(f, k, out) || splits(f, k, out) || noun_behind(f, k, out)) break;
 		note(out, f, k);
 		out->last = k + 1;
 	}

@@ -33,7 +33,8 @@ static void learn(dx_finder *f) {
 		dx_mention *m = &f->found.items[i];
 		const dx_clue *c = &f->clues.items[i];
 		if (!c->open || !m->number || m->name_last == m->name_first) continue;
-		if (sure_person(c)) {
+		bool single = m->name_last - m->name_first == 1 && !(c->flags & DX_N_TITLED);
+		if (sure_person(c) && !single) {
 			m->type = DIXIT_PERSON;
 			for (uint32_t k = m->name_first; k < m->name_last; k++) {
 				if (dx_tok(f, k)->kind != DX_T_WORD || dx_listed(dx_token_slice(f->text, dx_tok(f, k)), DX_LIST_PARTICLE)) continue;
@@ -56,7 +57,19 @@ static bool speech_follows(const dx_finder *f, const dx_mention *m) {
 
 static bool plural_looking(const dx_finder *f, uint32_t token) {
 	dx_slice s = dx_token_slice(f->text, dx_tok(f, token));
-	return s.len > 3 && s.ptr[s.len - 1] == 's';
+	if (s.len < 4 || s.ptr[s.len - 1] != 's' || strchr("sui", s.ptr[s.len - 2])) return false;
+	return s.len < 5 || memcmp(s.ptr + s.len - 4, "news", 4) != 0;
+}
+
+/* "Republicans", "Muslims", "Zionists": people by what they are. */
+static bool people(const dx_finder *f, uint32_t token) {
+	static const char *const ends[] = {"ans", "ists", "ims", "ites", "crats", "ews", "urds", "nis", "hris"};
+	dx_slice s = dx_token_slice(f->text, dx_tok(f, token));
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		size_t n = strlen(ends[k]);
+		if (s.len > n + 1 && !memcmp(s.ptr + s.len - n, ends[k], n)) return true;
+	}
+	return false;
 }
 
 /* One word: a person's short form where the article has such a name, else what the words around it say. */
@@ -72,6 +85,11 @@ static bool keep_single(dx_finder *f, dx_mention *m, const dx_clue *c) {
 		m->type = DIXIT_PERSON;
 		m->form = DIXIT_SHORT;
 		return true;
+	}
+	if (people(f, m->name_first) && !(bits & DX_SEEN_ORGANISATION)) {
+		m->type = DIXIT_GROUP;
+		m->number = 'p';
+		return !(c->flags & DX_N_WEAK) || bits & DX_SEEN_CAPITAL;
 	}
 	if (sure_person(c)) {
 		m->type = DIXIT_PERSON;

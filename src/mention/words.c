@@ -3,21 +3,25 @@
 /* Last words of organisations' names. */
 static const char *const organisations[] = {
 	"academy", "administration", "agency", "airline", "airlines", "airways", "alliance", "army", "assembly",
-	"associates", "association", "authority", "bank", "board", "brigade", "brigades", "broadcaster",
-	"broadcasting", "bulletin", "bureau", "cabinet", "campaign", "caucus", "center", "centre", "chamber",
-	"chronicle", "church", "club", "coalition", "college", "command", "commission", "committee", "communications",
-	"company", "confederation", "conference", "congress", "consulate", "corp", "corporation", "council",
-	"courier", "court", "daily", "department", "directorate", "dispatch", "division", "embassy", "enterprises",
-	"examiner", "exchange", "federation", "fellowship", "force", "forces", "forum", "foundation", "front", "fund",
+	"associates", "association", "authority", "bank", "board", "brands", "brigade", "brigades", "broadcaster",
+	"broadcasting", "bulletin", "bureau", "cabinet", "campaign", "capital", "caucus", "center", "centre",
+	"chamber", "chronicle", "church", "club", "coalition", "college", "command", "commission", "committee",
+	"communications", "company", "confederation", "conference", "congress", "consulate", "consulting",
+	"convention", "corp", "corporation", "council", "courier", "court", "daily", "department", "directorate",
+	"dispatch", "division", "embassy", "energy", "enterprises", "entertainment", "examiner", "exchange",
+	"federation", "fellowship", "foods", "force", "forces", "forum", "foundation", "front", "fund", "gas",
 	"gazette", "gmbh", "government", "group", "guard", "guardian", "guards", "headquarters", "herald", "holdings",
 	"hospital", "inc", "industries", "initiative", "inquirer", "inspectorate", "institute", "institution",
-	"journal", "junta", "laboratories", "laboratory", "league", "legislature", "llc", "ltd", "magazine", "media",
-	"ministry", "mirror", "mission", "monitor", "movement", "museum", "navy", "network", "news", "newspaper",
-	"nv", "observer", "office", "organisation", "organization", "parliament", "partners", "partnership", "party",
-	"plc", "police", "post", "presidency", "press", "program", "programme", "project", "radio", "railways",
-	"regiment", "register", "research", "resistance", "school", "secretariat", "senate", "service", "services",
-	"society", "standard", "star", "studios", "syndicate", "systems", "technologies", "telegraph", "television",
-	"theatre", "times", "treasury", "tribunal", "tribune", "trust", "tv", "union", "university"};
+	"insurance", "international", "investments", "journal", "junta", "laboratories", "laboratory", "labs",
+	"league", "legislature", "library", "llc", "ltd", "magazine", "media", "minerals", "mining", "ministry",
+	"mirror", "mission", "monitor", "motors", "movement", "museum", "navy", "network", "news", "newspaper", "nv",
+	"observer", "office", "oil", "organisation", "organization", "parliament", "partners", "partnership", "party",
+	"pharmaceuticals", "pictures", "plc", "police", "post", "presidency", "press", "program", "programme",
+	"project", "radio", "railways", "records", "regiment", "register", "research", "resistance", "resources",
+	"school", "secretariat", "securities", "senate", "service", "services", "society", "software", "solutions",
+	"sports", "standard", "star", "steel", "stores", "studios", "summit", "syndicate", "systems", "technologies",
+	"telegraph", "television", "theatre", "times", "treasury", "tribunal", "tribune", "trust", "tv", "union",
+	"university", "ventures"};
 /* Last words of places' names. */
 static const char *const places[] = {
 	"airport", "avenue", "bay", "beach", "bridge", "camp", "canal", "cathedral", "city", "county", "crossing",

@@ -64,7 +64,8 @@ typedef struct dx_scan {
 	DX_VEC(dx_statement) found;
 	uint32_t first, last;       /* tokens of the sentence in work; `last` before its final punctuation */
 	uint32_t stop;              /* end of the sentence */
-	bool title_case;            /* the sentence in work is written Like a Headline */
+	bool *title_cases;          /* by sentence: written Like a Headline, so that a capital tells nothing */
+	bool title_case;            /* that of the sentence in work */
 	uint32_t clause;            /* first token of the sentence that no statement has taken yet */
 } dx_scan;
 
@@ -76,8 +77,6 @@ static inline bool dx_word_is(const dx_scan *s, uint32_t i, const char *lower) {
 
 /* tags.c: coarse tags of all tokens. */
 void dx_scan_tags(dx_scan *s);
-/* Are most words of the sentence capitalised, so that a capital tells nothing? */
-bool dx_is_title_case(const dx_scan *s, uint32_t first, uint32_t last);
 /* phrase.c: the noun phrase that ends before token `end`, not reaching before `floor`; equal ends: none. */
 dx_range dx_phrase_left(const dx_scan *s, uint32_t end, uint32_t floor);
 /* The noun phrase that begins at `i`, up to `limit`, with its apposition where one follows. */

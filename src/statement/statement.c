@@ -52,7 +52,7 @@ static void scan_sentence(dx_scan *s, const dx_sentence *sentence) {
 	s->first = sentence->first;
 	s->stop = s->last = sentence->last;
 	while (s->last > s->first && s->tags[s->last - 1] == DX_TAG_PUNCT && dx_at(s, s->last - 1)->first != ')') s->last--;
-	s->title_case = dx_is_title_case(s, s->first, s->stop);
+	s->title_case = s->title_cases[sentence - s->text->sentences];
 	dx_scan_cues(s);
 	dx_scan_contents(s);
 }
@@ -91,6 +91,7 @@ void dx_statement_find(dx_statements *out, const dx_text *text, const dx_mention
 	*out = (dx_statements){NULL, 0};
 	if (!text->token_count) return;
 	s.tags = dx_alloc_raw(arena, text->token_count + 1);
+	s.title_cases = dx_alloc_raw(arena, text->sentence_count);
 	s.owner = dx_alloc_raw(arena, (text->region_count + 1) * sizeof *s.owner);
 	memset(s.owner, 0xff, (text->region_count + 1) * sizeof *s.owner);
 	index_mentions(&s);

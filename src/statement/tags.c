@@ -80,7 +80,7 @@ static dx_tag that_tag(const dx_scan *s, uint32_t i, dx_tag before) {
 	return DX_TAG_SUB;
 }
 
-bool dx_is_title_case(const dx_scan *s, uint32_t first, uint32_t last) {
+static bool is_title_case(const dx_scan *s, uint32_t first, uint32_t last) {
 	uint32_t words = 0, capital = 0;
 	for (uint32_t i = first; i < last && i < first + DX_REACH; i++) {
 		const dx_token *t = dx_at(s, i);
@@ -129,7 +129,8 @@ void dx_scan_tags(dx_scan *s) {
 	const dx_text *text = s->text;
 	dx_tag before = DX_TAG_PUNCT;
 	for (uint32_t k = 0; k < text->sentence_count; k++) {
-		bool title_case = dx_is_title_case(s, text->sentences[k].first, text->sentences[k].last), initial = true;
+		bool title_case = is_title_case(s, text->sentences[k].first, text->sentences[k].last), initial = true;
+		s->title_cases[k] = title_case;
 		before = DX_TAG_PUNCT;
 		for (uint32_t i = text->sentences[k].first; i < text->sentences[k].last; i++) {
 			dx_tag tag = token_tag(s, i, before, initial || title_case);

@@ -37,7 +37,7 @@ static const dx_lexeme *meaning(const dx_lexeme *l, const dx_token *t, uint32_t 
 const dx_lexeme *dx_text_phrase(const dx_text *text, const dx_lexicon *lexicon, uint32_t i, uint32_t end,
                                 uint32_t types) {
 	const dx_token *t = &text->tokens[i];
-	if (!t->word) return NULL;
+	if (!t->word || !(t->word->types & types)) return NULL;
 	const dx_lexeme *best = meaning(t->word->lexemes, t, types);
 	uint32_t node = t->word->node;
 	for (uint32_t k = i + 1; node && k < end && text->tokens[k].word; k++) {
@@ -49,5 +49,5 @@ const dx_lexeme *dx_text_phrase(const dx_text *text, const dx_lexicon *lexicon, 
 }
 
 const dx_lexeme *dx_text_lexeme(const dx_token *token, dx_lexeme_type type) {
-	return token->word ? meaning(token->word->lexemes, token, 1u << type) : NULL;
+	return token->word && token->word->types >> type & 1 ? meaning(token->word->lexemes, token, 1u << type) : NULL;
 }

@@ -1,13 +1,18 @@
+import java.awt.Color;
 import java.io.File;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
 import java.util.logging.LogManager;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.gephi.graph.api.Edge;
 import org.gephi.graph.api.Graph;
 import org.gephi.graph.api.GraphController;
 import org.gephi.graph.api.GraphModel;
 import org.gephi.graph.api.Node;
 import org.gephi.io.importer.api.Container;
-import org.gephi.io.importer.api.ContainerUnloader;
 import org.gephi.io.importer.api.EdgeDraft;
 import org.gephi.io.importer.api.ImportController;
 import org.gephi.io.importer.api.Issue;
@@ -16,16 +21,23 @@ import org.gephi.io.importer.api.Report;
 import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.project.api.ProjectController;
 import org.openide.util.Lookup;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
- * Opens files as Gephi's "Open" does and compares what came in with what is in them. Gephi can lose a whole DOT file
- * without an issue, so silence proves nothing: everything is counted.
+ * Opens files as Gephi's "Open" does and compares what came in, node by node, with what Java's own XML parser reads from
+ * the GraphML. Gephi can lose a whole DOT file without an issue, so silence proves nothing.
  *
- * Arguments, five a file: path, nodes, edges, edges that stay (DOT knows no kinds: one a pair), sum of the weights.
+ * Arguments: pairs of files, NAME.graphml and NAME.dot, that hold the same network.
  */
 public class GephiCheck {
     private int passed, failed;
     private String file;
+    private boolean dot;
+    private final Map<String, Map<String, String>> nodes = new HashMap<>();
+    private final Set<String> pairs = new HashSet<>();
+    private int edges;
+    private double weights;
 
     private void check(String what, long wanted, long found) {
         if (wanted == found) {
@@ -36,100 +48,164 @@ public class GephiCheck {
         }
     }
 
-    /** Nothing graver than a remark; the one remark that DOT must bring is that pairs have several edges. */
-    private void checkReport(Report report, boolean dot) {
+    private static Map<String, String> fields(Element element, Map<String, String> names) {
+        Map<String, String> fields = new HashMap<>();
+        NodeList data = element.getElementsByTagName("data");
+        for (int i = 0; i < data.getLength(); i++) {
+            Element d = (Element) data.item(i);
+            fields.put(names.get(d.getAttribute("key")), d.getTextContent());
+        }
+        return fields;
+    }
+
+    /** What the network is. */
+    private void readTruth(String graphml) throws Exception {
+        Element root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File(graphml)).getDocumentElement();
+        Map<String, String> names = new HashMap<>();
+        NodeList list = root.getElementsByTagName("key");
+        for (int i = 0; i < list.getLength(); i++) {
+            Element key = (Element) list.item(i);
+            names.put(key.getAttribute("id"), key.getAttribute("attr.name"));
+        }
+        nodes.clear();
+        list = root.getElementsByTagName("node");
+        for (int i = 0; i < list.getLength(); i++) {
+            Element node = (Element) list.item(i);
+            nodes.put(node.getAttribute("id"), fields(node, names));
+        }
+        pairs.clear();
+        weights = 0;
+        list = root.getElementsByTagName("edge");
+        edges = list.getLength();
+        for (int i = 0; i < edges; i++) {
+            Element edge = (Element) list.item(i);
+            pairs.add(edge.getAttribute("source") + "\n" + edge.getAttribute("target"));
+            weights += Double.parseDouble(fields(edge, names).get("weight"));
+        }
+    }
+
+    private static boolean near(double wanted, double found) {
+        return Math.abs(wanted - found) <= 0.001 * Math.max(1, Math.abs(wanted));
+    }
+
+    /** DOT's colours are rounded to thousandths of hue, saturation and value. */
+    private static boolean sameColour(Color wanted, Color found) {
+        return found != null && found.getAlpha() == 255 && Math.abs(wanted.getRed() - found.getRed()) <= 2
+                && Math.abs(wanted.getGreen() - found.getGreen()) <= 2 && Math.abs(wanted.getBlue() - found.getBlue()) <= 2;
+    }
+
+    private void checkNodes(Iterable<NodeDraft> drafts) {
+        long all = 0, labels = 0, places = 0, sizes = 0;
+        for (NodeDraft n : drafts) {
+            Map<String, String> truth = nodes.get(n.getId());
+            all++;
+            if (truth == null) continue;
+            /* long labels are cut into lines in DOT */
+            if (n.getLabel() != null && truth.get("label").equals(n.getLabel().replace('\n', ' '))) labels++;
+            if (near(Double.parseDouble(truth.get("x")), n.getX()) && near(Double.parseDouble(truth.get("y")), n.getY())) places++;
+            if (near(Double.parseDouble(truth.get("size")), n.getSize())) sizes++;
+        }
+        check("nodes read", nodes.size(), all);
+        check("nodes with their own label", nodes.size(), labels);
+        check("nodes at their own place", nodes.size(), places);
+        check("nodes of their own size", dot ? 0 : nodes.size(), sizes); /* Gephi takes no size from DOT */
+    }
+
+    private void checkEdges(Iterable<EdgeDraft> drafts) {
+        long all = 0, labels = 0, colours = 0;
+        double sum = 0;
+        for (EdgeDraft e : drafts) {
+            all++;
+            sum += e.getWeight();
+            if (e.getLabel() != null && !e.getLabel().isEmpty()) labels++;
+            if (e.getColor() != null) colours++;
+        }
+        check("edges read", edges, all);
+        check("edges with a label", edges, labels);
+        check("edges with a colour", edges, colours);
+        check("sum of weights read", Math.round(weights * 1000), Math.round(sum * 1000));
+    }
+
+    /** DOT knows no kinds: there Gephi makes one edge of several between the same two nodes. */
+    private void checkGraph(Graph graph) {
+        long coloured = 0, opaque = 0;
+        double sum = 0;
+        for (Node n : graph.getNodes()) {
+            Map<String, String> truth = nodes.get(n.getId().toString());
+            if (truth != null && sameColour(Color.decode(truth.get("color")), n.getColor())) coloured++;
+        }
+        for (Edge e : graph.getEdges()) {
+            sum += e.getWeight();
+            if (e.getColor().getAlpha() == 255) opaque++;
+        }
+        check("nodes kept", nodes.size(), graph.getNodeCount());
+        check("nodes in their own colour", nodes.size(), coloured);
+        check("edges kept", dot ? pairs.size() : edges, graph.getEdgeCount());
+        check("edges in an opaque colour", dot ? pairs.size() : edges, opaque);
+        check("sum of weights kept", Math.round(weights * 1000), Math.round(sum * 1000));
+    }
+
+    /** Nothing graver than the remark on DOT's several edges between two nodes. */
+    private void checkReport(Report report) {
         long bad = 0;
         for (Iterator<Issue> it = report.getIssues(1000); it.hasNext();) {
             Issue issue = it.next();
-            boolean parallel = dot && issue.getLevel() == Issue.Level.INFO && issue.getMessage().startsWith("Parallel edges");
-            if (parallel) continue;
+            if (dot && issue.getLevel() == Issue.Level.INFO && issue.getMessage().startsWith("Parallel edges")) continue;
             bad++;
             System.out.println(file + ": " + issue.getLevel() + " " + issue.getMessage());
         }
         check("issues", 0, bad);
     }
 
-    private void checkNodeDrafts(ContainerUnloader unloader, long nodes, boolean dot) {
-        long all = 0, labels = 0, places = 0, colours = 0, sizes = 0;
-        for (NodeDraft n : unloader.getNodes()) {
-            all++;
-            if (n.getLabel() != null && !n.getLabel().isEmpty() && !n.getLabel().equals(n.getId())) labels++;
-            if (n.getX() != 0 || n.getY() != 0) places++;
-            if (n.getColor() != null) colours++;
-            if (n.getSize() > 0) sizes++;
-        }
-        check("nodes read", nodes, all);
-        check("nodes with a label of the file", nodes, labels);
-        check("nodes with a colour", nodes, colours);
-        check("nodes with a position", nodes, places);
-        check("nodes with a size", dot ? 0 : nodes, sizes); /* DOT has no attribute that Gephi takes as size */
-    }
-
-    private void checkEdgeDrafts(ContainerUnloader unloader, long edges) {
-        long all = 0, labels = 0, colours = 0, weights = 0;
-        for (EdgeDraft e : unloader.getEdges()) {
-            all++;
-            if (e.getLabel() != null && !e.getLabel().isEmpty()) labels++;
-            if (e.getColor() != null) colours++;
-            if (e.getWeight() > 0) weights++;
-        }
-        check("edges read", edges, all);
-        check("edges with a label", edges, labels);
-        check("edges with a colour", edges, colours);
-        check("edges with a weight", edges, weights);
-    }
-
-    private void checkGraph(Graph graph, long nodes, long edges, double weights) {
-        long opaque = 0, apart = 0;
-        double sum = 0;
-        java.util.Set<String> places = new java.util.HashSet<>();
-        for (Node n : graph.getNodes()) {
-            if (n.getColor().getAlpha() == 255) opaque++;
-            if (places.add(n.x() + "," + n.y())) apart++;
-        }
-        for (Edge e : graph.getEdges()) sum += e.getWeight();
-        check("nodes kept", nodes, graph.getNodeCount());
-        check("edges kept", edges, graph.getEdgeCount());
-        check("nodes in an opaque colour", nodes, opaque);
-        check("nodes at a place of their own", nodes, apart);
-        check("sum of weights", Math.round(weights * 1000), Math.round(sum * 1000));
-    }
-
-    private void open(String[] a, int at) {
-        file = a[at];
-        long nodes = Long.parseLong(a[at + 1]), edges = Long.parseLong(a[at + 2]), kept = Long.parseLong(a[at + 3]);
-        boolean dot = !file.endsWith(".graphml");
+    private void open(String path) {
+        file = path;
+        dot = !path.endsWith(".graphml");
         ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
-        projects.newProject();
         ImportController importer = Lookup.getDefault().lookup(ImportController.class);
+        projects.newProject();
         try {
-            Container container = importer.importFile(new File(file).getAbsoluteFile());
+            Container container = importer.importFile(new File(path).getAbsoluteFile());
             if (container == null) throw new IllegalStateException("nothing imported");
             container.getLoader().setAutoScale(false);
-            checkNodeDrafts(container.getUnloader(), nodes, dot);
-            checkEdgeDrafts(container.getUnloader(), edges);
+            checkNodes(container.getUnloader().getNodes());
+            checkEdges(container.getUnloader().getEdges());
             check("container is sound", 1, container.verify() ? 1 : 0);
             Report report = container.getReport();
             importer.process(container, new DefaultProcessor(), projects.getCurrentWorkspace());
             GraphModel model = Lookup.getDefault().lookup(GraphController.class).getGraphModel(projects.getCurrentWorkspace());
-            checkGraph(model.getGraph(), nodes, kept, Double.parseDouble(a[at + 4]));
-            check("directed", 1, model.isDirected() ? 1 : 0);
-            checkReport(report, dot);
+            checkGraph(model.getGraph());
+            check("graph is directed", 1, model.isDirected() ? 1 : 0);
+            checkReport(report);
         } catch (Exception e) {
             failed++;
-            System.out.println("FAIL " + file + ": " + e);
+            System.out.println("FAIL " + path + ": " + e);
         }
         projects.closeCurrentProject();
+    }
+
+    private void openPair(String graphml, String dotFile) {
+        try {
+            readTruth(graphml);
+        } catch (Exception e) {
+            failed++;
+            System.out.println("FAIL " + graphml + ": not the GraphML that is wanted: " + e);
+            return;
+        }
+        System.out.println(graphml + ": " + nodes.size() + " nodes, " + edges + " edges");
+        open(graphml);
+        open(dotFile);
     }
 
     public static void main(String[] a) {
         LogManager.getLogManager().reset();
         GephiCheck check = new GephiCheck();
-        if (a.length == 0 || a.length % 5 != 0) {
-            System.err.println("usage: GephiCheck (FILE NODES EDGES KEPT WEIGHTS)...");
+        if (a.length == 0 || a.length % 2 != 0) {
+            System.err.println("usage: GephiCheck (NAME.graphml NAME.dot)...");
             System.exit(2);
         }
-        for (int i = 0; i < a.length; i += 5) check.open(a, i);
+        for (int i = 0; i < a.length; i += 2) {
+            check.openPair(a[i], a[i + 1]);
+        }
         System.out.println("Gephi: " + check.passed + " passed, " + check.failed + " failed");
         System.exit(check.failed == 0 ? 0 : 1);
     }

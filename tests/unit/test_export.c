@@ -199,7 +199,7 @@ static void graphml_keeps_every_letter(void **state) {
 	(void)state;
 	dixit_graph *graph = nasty_graph();
 	xmlDocPtr doc = graphml_of(graph);
-	assert_true(count_of(doc, "boolean(//g:node[@id='person/\"q\" & <s>']/g:data[@key='v_label']="
+	assert_true(count_of(doc, "boolean(//g:node[@id='person/\"q\" + <s>']/g:data[@key='v_label']="
 	                          "'Łukasz \"Q\" & <Söhne>')") == 1);
 	assert_true(count_of(doc, "boolean(//g:node[@id='group/\\']/g:data[@key='v_label']='王 明 \\')") == 1);
 	assert_true(count_of(doc, "boolean(//g:edge/g:data[@key='e_evidence']='a&b#s1')") == 1);
@@ -240,7 +240,7 @@ static void dot_colours_are_those_of_the_table(void **state) {
 	dixit_graph *graph = nasty_graph();
 	size_t len;
 	char *text = written(graph, "n.gv", NULL, &len);
-	assert_non_null(strstr(text, "\"person/\\\"q\\\" & <s>\" [label=\"Łukasz \\\"Q\\\" & <Söhne>\""));
+	assert_non_null(strstr(text, "\"person/\\\"q\\\" + <s>\" [label=\"Łukasz \\\"Q\\\" & <Söhne>\""));
 	assert_non_null(strstr(text, "\"group/\\\\\" [label=\"王 明 \\\\\""));
 	char *at = strstr(text, "\"person/\\\"q");
 	double h, s, v, c, x;

@@ -312,6 +312,21 @@ static void words_are_made_fit(void **state) {
 	dixit_graph_free(graph);
 }
 
+/* A record made by hand, not by the parser, may hold anything. */
+static void bytes_are_made_utf8(void **state) {
+	(void)state;
+	uint32_t zero = 0;
+	dixit_entity entity = {.type = DIXIT_GROUP, .name = {"a\xff\xe2\x82", 4}, .key = {"group/\xc0&", 8}};
+	dixit_statement said = {.speakers = {&zero, 1}, .event = -1};
+	dixit_record record = {.statements = &said, .statement_count = 1, .entities = &entity, .entity_count = 1};
+	dixit_graph *graph = fresh();
+	assert_int_equal(dixit_graph_add(graph, &record, NULL), DIXIT_OK);
+	const dx_network *net = finished(graph);
+	assert_slice(net->nodes[0].key, "group/\xef\xbf\xbd+");
+	assert_slice(net->nodes[0].label, "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+	dixit_graph_free(graph);
+}
+
 static void assert_same_network(const dx_network *a, const dx_network *b) {
 	assert_int_equal(a->node_count, b->node_count);
 	assert_int_equal(a->edge_count, b->edge_count);
@@ -449,6 +464,7 @@ int main(void) {
 	    cmocka_unit_test(countries_of_offices_are_named),
 	    cmocka_unit_test(names_and_titles_of_several_articles),
 	    cmocka_unit_test(words_are_made_fit),
+	    cmocka_unit_test(bytes_are_made_utf8),
 	    cmocka_unit_test(order_and_repetition_change_nothing),
 	    cmocka_unit_test(labels_do_not_overlap),
 	    cmocka_unit_test(many_components_stand_side_by_side),
