@@ -1,4 +1,5 @@
-/* The entity stage: named people and things first, then in text order titles, pronouns and roles, then the statements. */
+/* The entity stage: named people and things first, then in text order titles, pronouns and roles, then the statements.
+ */
 #include "entity/resolver.h"
 
 static void to_front(uint32_t *list, uint32_t *count, uint32_t e) {
@@ -12,7 +13,8 @@ static void to_front(uint32_t *list, uint32_t *count, uint32_t e) {
 
 /* Somebody named inside a quotation is not what a pronoun outside it looks for first: he goes to the end. */
 static void to_back(uint32_t *list, uint32_t *count, uint32_t e) {
-	for (uint32_t i = 0; i < *count; i++) if (list[i] == e) return;
+	for (uint32_t i = 0; i < *count; i++)
+		if (list[i] == e) return;
 	if (*count < DX_RECENT_MAX) list[(*count)++] = e;
 }
 
@@ -31,13 +33,18 @@ static void remember(dx_resolver *r, uint32_t m) {
 	bool quoted = dx_token_of(r, mention->first)->region >= 0;
 	uint8_t type = r->entities.items[e].type;
 	bool person = type == DIXIT_PERSON, thing = !person && type != DIXIT_PLACE;
-	if (person && quoted) to_back(r->recent, &r->recent_count, e);
-	else if (person) to_front(r->recent, &r->recent_count, e);
-	else if (thing && quoted) to_back(r->things, &r->thing_count, e);
-	else if (thing) to_front(r->things, &r->thing_count, e);
+	if (person && quoted)
+		to_back(r->recent, &r->recent_count, e);
+	else if (person)
+		to_front(r->recent, &r->recent_count, e);
+	else if (thing && quoted)
+		to_back(r->things, &r->thing_count, e);
+	else if (thing)
+		to_front(r->things, &r->thing_count, e);
 	if (!quoted) {
 		r->traces.items[e].last_token = mention->first;
-		if (r->subject[sentence] < 0 && in_subject_place(r, mention) && (person || thing)) r->subject[sentence] = (int32_t)e;
+		if (r->subject[sentence] < 0 && in_subject_place(r, mention) && (person || thing))
+			r->subject[sentence] = (int32_t)e;
 	}
 	if (r->source_of[m] >= 0) {
 		r->speaker = (int32_t)e;
@@ -58,17 +65,21 @@ static void read_owner(dx_resolver *r, uint32_t m) {
 		bool land = owner->type == DIXIT_COUNTRY;
 		for (uint32_t i = 0; i < mention->office_count && i < 1; i++) {
 			dx_office *o = &mention->offices[i];
-			if (land && !o->country[0] && !o->counterpart) memcpy(o->country, owner->country, 3);
-			else if (!land && o->organisation < 0 && owner->type != DIXIT_PERSON) o->organisation = (int32_t)k;
+			if (land && !o->country[0] && !o->counterpart)
+				memcpy(o->country, owner->country, 3);
+			else if (!land && o->organisation < 0 && owner->type != DIXIT_PERSON)
+				o->organisation = (int32_t)k;
 		}
-		if (!mention->country[0] && !mention->office_count && owner->type != DIXIT_PERSON) memcpy(mention->country, owner->country, 3);
+		if (!mention->country[0] && !mention->office_count && owner->type != DIXIT_PERSON)
+			memcpy(mention->country, owner->country, 3);
 		return;
 	}
 }
 
 /* One title; a single word like "Head" or "Director" is too common to tell who is meant. */
 static bool same_title(dx_slice a, dx_slice b) {
-	static const char *const single[] = {"President", "Chancellor", "Premier", "King", "Queen", "Pope", "Emir", "Spokesperson"};
+	static const char *const single[] = {"President", "Chancellor", "Premier", "King",
+	                                     "Queen",     "Pope",       "Emir",    "Spokesperson"};
 	if (!a.len || !dx_slice_eq(a, b)) return false;
 	for (size_t k = 0; k < sizeof single / sizeof *single; k++) {
 		if (dx_slice_eq(a, dx_slice_of(single[k]))) return true;
@@ -84,8 +95,10 @@ static void read_institutions(dx_resolver *r, uint32_t m) {
 		if (body < 0 || (uint32_t)body == m) continue;
 		dx_mention *b = dx_mention_at(r, (uint32_t)body);
 		if (b->entity >= 0 || b->form == DIXIT_PRONOUN) continue;
-		if (b->type == DIXIT_PERSON) dx_holder_find(r, (uint32_t)body);
-		else dx_nameless_thing(r, (uint32_t)body);
+		if (b->type == DIXIT_PERSON)
+			dx_holder_find(r, (uint32_t)body);
+		else
+			dx_nameless_thing(r, (uint32_t)body);
 	}
 }
 
@@ -114,6 +127,7 @@ static void claim_nameless(dx_resolver *r, uint32_t e) {
 
 static void read_mention(dx_resolver *r, uint32_t m) {
 	dx_mention *mention = dx_mention_at(r, m);
+	if (dx_pair_find(r, m)) return;
 	if (mention->form == DIXIT_PRONOUN) {
 		dx_pronoun_find(r, m);
 	} else if (mention->type == DIXIT_PERSON) {
@@ -139,8 +153,13 @@ static void read_mention(dx_resolver *r, uint32_t m) {
 void dx_entity_resolve(dx_entities *out, const dx_article *article, const dx_text *text, dx_mentions *mentions,
                        dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena) {
 	dx_resolver *r = DX_NEW(arena, dx_resolver, 1);
-	*r = (dx_resolver){.article = article, .text = text, .lexicon = lexicon, .arena = arena, .mentions = mentions,
-	                   .statements = statements, .speaker = -1};
+	*r = (dx_resolver){.article = article,
+	                   .text = text,
+	                   .lexicon = lexicon,
+	                   .arena = arena,
+	                   .mentions = mentions,
+	                   .statements = statements,
+	                   .speaker = -1};
 	dx_sources_cover(r);
 	dx_map_init(&r->names, arena, mentions->count + 16);
 	dx_map_init(&r->tails, arena, mentions->count + 16);

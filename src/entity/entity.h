@@ -6,7 +6,7 @@
 #include "statement/statement.h"
 
 typedef struct dx_entity_role {
-	dx_slice title;       /* canonical, or as written */
+	dx_slice title; /* canonical, or as written */
 	char country[3];
 	int32_t organisation; /* entity, or -1 */
 	dx_span span;         /* bytes */
@@ -14,14 +14,14 @@ typedef struct dx_entity_role {
 } dx_entity_role;
 
 typedef struct dx_entity {
-	uint8_t type;         /* dixit_entity_type */
-	dx_slice name, key;   /* longest proper form without title; folded "person/…" */
+	uint8_t type;       /* dixit_entity_type */
+	dx_slice name, key; /* longest proper form without title; folded "person/…" */
 	DX_VEC(dx_slice) aliases;
 	DX_VEC(dx_entity_role) roles;
 	DX_VEC(uint32_t) mentions; /* indices, in text order */
 	char country[3];
-	char gender;          /* m f n - */
-	char number;          /* s p */
+	char gender; /* m f n - */
+	char number; /* s p */
 } dx_entity;
 
 typedef struct dx_entities {

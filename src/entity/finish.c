@@ -23,7 +23,9 @@ static dx_slice words(const dx_resolver *r, uint32_t first, uint32_t last) {
 /* Without a leading "the" (also "The" of "The Hague", which the tables keep in their own names). */
 static uint32_t without_article(const dx_resolver *r, uint32_t first, uint32_t last) {
 	while (first + 1 < last && (dx_token_of(r, first)->kind == DX_T_NUMBER ||
-	       (dx_token_of(r, first)->word && dx_token_of(r, first)->word->main_class & (DX_W_DET | DX_W_NUM | DX_W_POSS)))) first++;
+	                            (dx_token_of(r, first)->word &&
+	                             dx_token_of(r, first)->word->main_class & (DX_W_DET | DX_W_NUM | DX_W_POSS))))
+		first++;
 	return first;
 }
 
@@ -45,7 +47,8 @@ static dx_slice calmed(dx_arena *arena, dx_slice s) {
 	if (!s.len) return s;
 	char *out = dx_alloc_raw(arena, s.len);
 	for (size_t i = 0; i < s.len; i++) {
-		bool inside = i > 0 && (unsigned char)s.ptr[i - 1] > ' ' && s.ptr[i - 1] != '-' && s.ptr[i - 1] != '.' && s.ptr[i - 1] != '\'';
+		bool inside = i > 0 && (unsigned char)s.ptr[i - 1] > ' ' && s.ptr[i - 1] != '-' && s.ptr[i - 1] != '.' &&
+		              s.ptr[i - 1] != '\'';
 		out[i] = inside && s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
 	}
 	return (dx_slice){out, s.len};
@@ -57,7 +60,8 @@ static dx_slice longest_name(const dx_resolver *r, const dx_entity *e) {
 	bool best_shouts = true;
 	for (uint32_t i = 0; i < e->mentions.count; i++) {
 		const dx_mention *m = dx_mention_at(r, e->mentions.items[i]);
-		if (m->name_last == m->name_first || m->form == DIXIT_METONYM || m->form == DIXIT_PRONOUN || m->type != e->type) continue;
+		if (m->name_last == m->name_first || m->form == DIXIT_METONYM || m->form == DIXIT_PRONOUN || m->type != e->type)
+			continue;
 		bool shouts = all_capitals(r, m);
 		dx_slice name = name_text(r, m);
 		if (best.len && (shouts > best_shouts || (shouts == best_shouts && name.len <= best.len))) continue;
@@ -80,14 +84,16 @@ static dx_slice concat(dx_arena *arena, dx_slice a, const char *between, dx_slic
 static int32_t owner_of(const dx_resolver *r, uint32_t m) {
 	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 4; k++) {
 		const dx_mention *child = dx_mention_at(r, k);
-		if (child->parent != (int32_t)m || child->form != DIXIT_PRONOUN || !child->possessive || child->entity < 0) continue;
+		if (child->parent != (int32_t)m || child->form != DIXIT_PRONOUN || !child->possessive || child->entity < 0)
+			continue;
 		uint32_t e = dx_same(r, (uint32_t)child->entity);
 		return r->traces.items[e].nameless || !r->entities.items[e].name.len ? -1 : (int32_t)e;
 	}
 	return -1;
 }
 
-/* "Foreign Minister of Iran", "Spokesperson of Anadolu Sky"; without either the words of the text: "Iranian diplomat". */
+/* "Foreign Minister of Iran", "Spokesperson of Anadolu Sky"; without either the words of the text: "Iranian diplomat".
+ */
 static dx_slice nameless_name(const dx_resolver *r, const dx_entity *e, const dx_trace *t) {
 	const dx_mention *m = dx_mention_at(r, (uint32_t)t->head);
 	const dx_entity_role *role = e->roles.count ? &e->roles.items[0] : NULL;
@@ -132,8 +138,8 @@ static void give_name(dx_resolver *r, uint32_t i) {
 	e->name = name.len || t->head < 0 ? name : nameless_name(r, e, t);
 }
 
-/* A person's key: the first part, '-', all the rest written together, so that "Amir-Abdollahian", "Amir Abdollahian" and
- * "Amirabdollahian" have one. Initials in the middle are left out. */
+/* A person's key: the first part, '-', all the rest written together, so that "Amir-Abdollahian", "Amir Abdollahian"
+ * and "Amirabdollahian" have one. Initials in the middle are left out. */
 static dx_slice person_rest(const dx_resolver *r, dx_slice name) {
 	dx_slice f = dx_plain_fold(r->arena, name);
 	char *out = dx_alloc_raw(r->arena, f.len + 1);
@@ -152,7 +158,8 @@ static dx_slice person_rest(const dx_resolver *r, dx_slice name) {
 	return (dx_slice){out, o};
 }
 
-/* Country words before an institution's name are written as the country, whether the text has "Russian" or "Russia's". */
+/* Country words before an institution's name are written as the country, whether the text has "Russian" or "Russia's".
+ */
 static dx_slice thing_rest(const dx_resolver *r, const dx_entity *e, const dx_trace *t) {
 	dx_slice rest = dx_plain_fold(r->arena, e->name);
 	if (!e->country[0] || t->head < 0 || e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY) return rest;
@@ -160,7 +167,9 @@ static dx_slice thing_rest(const dx_resolver *r, const dx_entity *e, const dx_tr
 	const dx_mention *m = dx_mention_at(r, (uint32_t)t->head);
 	uint32_t first = without_article(r, m->name_last > m->name_first ? m->name_first : m->first, m->last);
 	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, first, m->last, 1u << DX_LEX_COUNTRY);
-	if (!c || !l || l->detail > DX_C_ADJECTIVE || first + l->words >= m->last || memcmp(dx_lexicon_country(r->lexicon, l)->iso, e->country, 2)) return rest;
+	if (!c || !l || l->detail > DX_C_ADJECTIVE || first + l->words >= m->last ||
+	    memcmp(dx_lexicon_country(r->lexicon, l)->iso, e->country, 2))
+		return rest;
 	dx_slice lead = dx_plain_fold(r->arena, words(r, first, first + l->words));
 	if (rest.len <= lead.len || memcmp(rest.ptr, lead.ptr, lead.len)) return rest;
 	size_t cut = lead.len;
@@ -210,7 +219,8 @@ static void give_aliases(dx_resolver *r, uint32_t i, dx_map *seen) {
 static bool worth(const dx_resolver *r, uint32_t e, const bool *used) {
 	const dx_entity *entity = &r->entities.items[e];
 	if (!r->traces.items[e].nameless || used[e] || entity->country[0]) return true;
-	return entity->type == DIXIT_PERSON && entity->roles.count > 0 && dx_mention_at(r, (uint32_t)r->traces.items[e].head)->office_count &&
+	return entity->type == DIXIT_PERSON && entity->roles.count > 0 &&
+	       dx_mention_at(r, (uint32_t)r->traces.items[e].head)->office_count &&
 	       dx_mention_at(r, (uint32_t)r->traces.items[e].head)->offices[0].kind != DX_TITLE_JOB;
 }
 
@@ -277,7 +287,8 @@ void dx_entities_finish(dx_entities *out, dx_resolver *r) {
 	}
 	uint32_t *to = find_order(r, out);
 	uint32_t *from = DX_NEW(r->arena, uint32_t, out->count);
-	for (uint32_t i = 0; i < r->entities.count; i++) if (to[i] != UINT32_MAX) from[to[i]] = i;
+	for (uint32_t i = 0; i < r->entities.count; i++)
+		if (to[i] != UINT32_MAX) from[to[i]] = i;
 	dx_map keys, seen;
 	dx_map_init(&keys, r->arena, out->count + 8);
 	dx_map_init(&seen, r->arena, out->count * 2 + 8);
@@ -287,7 +298,8 @@ void dx_entities_finish(dx_entities *out, dx_resolver *r) {
 		out->items[k] = r->entities.items[from[k]];
 		for (uint32_t i = 0; i < out->items[k].roles.count; i++) {
 			int32_t *body = &out->items[k].roles.items[i].organisation;
-			if (*body >= 0) *body = to[dx_same(r, (uint32_t)*body)] == UINT32_MAX ? -1 : (int32_t)to[dx_same(r, (uint32_t)*body)];
+			if (*body >= 0)
+				*body = to[dx_same(r, (uint32_t)*body)] == UINT32_MAX ? -1 : (int32_t)to[dx_same(r, (uint32_t)*body)];
 		}
 	}
 	for (uint32_t i = 0; i < r->statements->count; i++) {

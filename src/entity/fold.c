@@ -3,10 +3,13 @@
 #include "entity/resolver.h"
 
 /* Letters that Unicode does not decompose. */
-static const struct { uint16_t cp; char plain[3]; } letters[] = {
-    {0xC6, "ae"}, {0xD0, "d"}, {0xD8, "o"}, {0xDE, "th"}, {0xDF, "ss"}, {0xE6, "ae"}, {0xF0, "d"}, {0xF8, "o"}, {0xFE, "th"},
-    {0x110, "d"}, {0x111, "d"}, {0x131, "i"}, {0x141, "l"}, {0x142, "l"}, {0x152, "oe"}, {0x153, "oe"}, {0x18F, "e"},
-    {0x259, "e"}, {0x2BB, ""}, {0x2BC, ""}, {0x2BE, ""}, {0x2BF, ""}};
+static const struct {
+	uint16_t cp;
+	char plain[3];
+} letters[] = {{0xC6, "ae"}, {0xD0, "d"},  {0xD8, "o"},   {0xDE, "th"},  {0xDF, "ss"}, {0xE6, "ae"},
+               {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"},  {0x110, "d"},  {0x111, "d"}, {0x131, "i"},
+               {0x141, "l"}, {0x142, "l"}, {0x152, "oe"}, {0x153, "oe"}, {0x18F, "e"}, {0x259, "e"},
+               {0x2BB, ""},  {0x2BC, ""},  {0x2BE, ""},   {0x2BF, ""}};
 
 dx_slice dx_plain_fold(dx_arena *arena, dx_slice text) {
 	bool ascii = true;
@@ -39,8 +42,9 @@ static bool in_list(dx_slice s, const char *const *words, size_t count) {
 #define IN(s, words) in_list((s), (words), sizeof(words) / sizeof *(words))
 
 static bool particle(dx_slice s) {
-	static const char *const words[] = {"al", "el", "bin", "ibn", "bint", "binti", "van", "von", "der", "den", "de", "da", "di", "du",
-	                                    "del", "dos", "la", "le", "af", "zu", "ter", "wa", "ben", "ul", "ad", "ash", "y", "e"};
+	static const char *const words[] = {"al",  "el", "bin", "ibn", "bint", "binti", "van", "von", "der", "den",
+	                                    "de",  "da", "di",  "du",  "del",  "dos",   "la",  "le",  "af",  "zu",
+	                                    "ter", "wa", "ben", "ul",  "ad",   "ash",   "y",   "e"};
 	return IN(s, words);
 }
 
@@ -98,11 +102,16 @@ dx_slice dx_skeleton(dx_arena *arena, dx_slice folded) {
 	for (size_t i = 0; i < folded.len; i++) {
 		char c = folded.ptr[i];
 		bool first = i == 0;
-		if (c == 'q' || c == 'c' || c == 'g' || c == 'x') c = 'k';
-		else if (c == 'z') c = 's';
-		else if (c == 'v' || c == 'w') c = 'f';
-		else if (c == 'd') c = 't';
-		else if (c == 'p') c = 'b';
+		if (c == 'q' || c == 'c' || c == 'g' || c == 'x')
+			c = 'k';
+		else if (c == 'z')
+			c = 's';
+		else if (c == 'v' || c == 'w')
+			c = 'f';
+		else if (c == 'd')
+			c = 't';
+		else if (c == 'p')
+			c = 'b';
 		if (strchr("aeiouyh-", c) && !first) continue;
 		if (first && strchr("aeiouy", c)) c = 'a';
 		if (o && out[o - 1] == c) continue;

@@ -62,9 +62,7 @@ static bool given_fits(const dx_resolver *r, const dx_parts *a, const dx_parts *
 	       dx_slice_eq(dx_skeleton(r->arena, x), dx_skeleton(r->arena, y));
 }
 
-static bool suffix_fits(const dx_parts *a, const dx_parts *b) {
-	return !a->suffix.len || !b->suffix.len || dx_slice_eq(a->suffix, b->suffix);
-}
+static bool suffix_fits(const dx_parts *a, const dx_parts *b) { return dx_slice_eq(a->suffix, b->suffix); }
 
 static bool country_fits(const dx_resolver *r, const dx_mention *m, uint32_t e) {
 	const dx_entity *entity = &r->entities.items[e];
@@ -134,9 +132,12 @@ static dx_slice exact_key(const dx_resolver *r, const dx_parts *p) {
 static int32_t compound_surname(const dx_resolver *r, const dx_mention *m, const dx_parts *p) {
 	dx_slice joined = dx_joined(r->arena, p, 0);
 	unsigned n = 0;
-	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, joined)); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, joined)); i >= 0 && n < DX_CHAIN_MAX;
+	     i = link_at(r, i)->next, n++) {
 		const dx_trace *t = &r->traces.items[link_at(r, i)->entity];
-		if (!t->full || t->name.count < 2 || !dx_gender_fits(m->gender, r->entities.items[link_at(r, i)->entity].gender)) continue;
+		if (!t->full || t->name.count < 2 ||
+		    !dx_gender_fits(m->gender, r->entities.items[link_at(r, i)->entity].gender))
+			continue;
 		for (unsigned k = 1; k < t->name.count; k++) {
 			if (dx_spelled_alike(dx_joined(r->arena, &t->name, k), joined)) return (int32_t)link_at(r, i)->entity;
 		}
@@ -148,7 +149,8 @@ static int32_t compound_surname(const dx_resolver *r, const dx_mention *m, const
 static int32_t known_person(const dx_resolver *r, const dx_mention *m, const dx_parts *p) {
 	for (unsigned k = p->count; k-- > (p->initial ? 0u : 1u);) {
 		unsigned n = 0;
-		for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[k])); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+		for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[k])); i >= 0 && n < DX_CHAIN_MAX;
+		     i = link_at(r, i)->next, n++) {
 			if (full_fits(r, m, p, link_at(r, i)->entity)) return (int32_t)link_at(r, i)->entity;
 		}
 	}
@@ -197,7 +199,8 @@ static unsigned short_fit(const dx_resolver *r, const dx_mention *m, dx_slice na
 	}
 	if (dx_spelled_alike(last, name) || has_part(&t->name, name)) return 3;
 	dx_slice all = dx_joined(r->arena, &t->name, t->name.count > 1);
-	if (dx_spelled_alike(all, name) || ends_alike(last, name) || ends_alike(all, name) || ends_alike(name, last)) return 2;
+	if (dx_spelled_alike(all, name) || ends_alike(last, name) || ends_alike(all, name) || ends_alike(name, last))
+		return 2;
 	return 0;
 }
 
@@ -213,7 +216,8 @@ static bool better(const dx_resolver *r, uint32_t a, unsigned fit_a, int32_t b, 
 static int32_t short_in_chain(const dx_resolver *r, const dx_mention *m, dx_slice name, dx_slice key) {
 	int32_t best = -1;
 	unsigned best_fit = 0, n = 0;
-	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, key)); i >= 0 && n < DX_CHAIN_MAX; i = link_at(r, i)->next, n++) {
+	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, key)); i >= 0 && n < DX_CHAIN_MAX;
+	     i = link_at(r, i)->next, n++) {
 		uint32_t e = link_at(r, i)->entity;
 		unsigned fit = short_fit(r, m, name, e);
 		if (!fit || !better(r, e, fit, best, best_fit)) continue;
@@ -233,7 +237,9 @@ static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	}
 	if (e < 0) { /* the given name alone: "Hillary" */
 		int32_t given = dx_name_find(r, 'g', name, -1);
-		if (given >= 0 && dx_gender_fits(mention->gender, r->entities.items[given].gender) && country_fits(r, mention, (uint32_t)given)) e = given;
+		if (given >= 0 && dx_gender_fits(mention->gender, r->entities.items[given].gender) &&
+		    country_fits(r, mention, (uint32_t)given))
+			e = given;
 	}
 	if (e >= 0) return (uint32_t)e;
 	uint32_t fresh = dx_entity_make(r, DIXIT_PERSON, m);
@@ -243,6 +249,21 @@ static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 }
 
 static bool named_person(const dx_mention *m) { return m->type == DIXIT_PERSON && m->name_last > m->name_first; }
+
+/* An unknown single word that was taken for an organisation, though it is a variant of a long surname: "Almarzouqi". */
+static int32_t variant(const dx_resolver *r, const dx_mention *m) {
+	bool candidate =
+	    m->type == DIXIT_ORGANISATION && !m->lexeme && m->name_last - m->name_first == 1 && m->form != DIXIT_PRONOUN;
+	const dx_token *t = dx_token_of(r, m->name_first);
+	if (!candidate || t->end - t->start < 7 || t->caps == DX_CAPS_UPPER || (t->word && t->word->classes)) return -1;
+	dx_slice name = dx_plain_fold(r->arena, dx_token_slice(r->text, t));
+	int32_t e = short_in_chain(r, m, name, name);
+	if (e < 0 && name.len > 8 && !memcmp(name.ptr, "al", 2)) {
+		dx_slice rest = {name.ptr + 2, name.len - 2};
+		e = short_in_chain(r, m, rest, rest);
+	}
+	return e >= 0 && r->traces.items[e].full ? e : -1;
+}
 
 void dx_people_cluster(dx_resolver *r) {
 	dx_parts *parts = DX_NEW(r->arena, dx_parts, 1);
@@ -257,6 +278,12 @@ void dx_people_cluster(dx_resolver *r) {
 	}
 	for (uint32_t m = 0; m < r->mentions->count; m++) {
 		dx_mention *mention = dx_mention_at(r, m);
+		int32_t stray = mention->name_last > mention->name_first ? variant(r, mention) : -1;
+		if (stray >= 0) {
+			mention->type = DIXIT_PERSON;
+			mention->form = DIXIT_SHORT;
+			dx_entity_join(r, m, (uint32_t)stray);
+		}
 		if (!named_person(mention)) continue;
 		if (mention->entity < 0) {
 			dx_parts_of(r, mention->name_first, mention->name_last, parts);

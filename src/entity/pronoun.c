@@ -26,6 +26,7 @@ static int points(const dx_resolver *r, const dx_mention *m, uint32_t e, uint32_
 	if (r->speaker == (int32_t)e && sentence <= r->speaker_sentence + 2) p += superseded(r, sentence, e) ? 1 : 4;
 	p += subject_points(r, sentence, e);
 	if (sentence > last + 3) p -= 3;
+	if (entity->type == DIXIT_PERSON && r->traces.items[e].nameless) p -= 3;
 	return p;
 }
 

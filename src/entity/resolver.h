@@ -12,20 +12,20 @@ enum { DX_PARTS_MAX = 8, DX_RECENT_MAX = 16, DX_CHAIN_MAX = 8 };
 typedef struct dx_parts {
 	dx_slice part[DX_PARTS_MAX]; /* without particles, initials and suffix */
 	uint8_t count;
-	dx_slice suffix;             /* jr, iii; len 0: none */
-	char initial;                /* of a first name given as initial: "S. Bråten"; 0: none */
+	dx_slice suffix; /* jr, iii; len 0: none */
+	char initial;    /* of a first name given as initial: "S. Bråten"; 0: none */
 } dx_parts;
 
 /* What the sweeps know of an entity beside the record itself; same index. */
 typedef struct dx_trace {
-	dx_parts name;          /* of a person: the fullest so far */
-	int32_t same;           /* entity it was found to be, or -1 */
-	uint32_t last_token;    /* where it was mentioned last, in the sweep */
-	uint32_t seen;          /* mentions so far */
-	bool nameless;          /* known by title or role only */
-	bool full;              /* a person known by more than a surname */
-	int32_t head;           /* mention that its words are taken from, or -1 */
-	uint8_t kind;           /* of an organisation: what its descriptions tell ("the carrier X"), bits of holder.c */
+	dx_parts name;       /* of a person: the fullest so far */
+	int32_t same;        /* entity it was found to be, or -1 */
+	uint32_t last_token; /* where it was mentioned last, in the sweep */
+	uint32_t seen;       /* mentions so far */
+	bool nameless;       /* known by title or role only */
+	bool full;           /* a person known by more than a surname */
+	int32_t head;        /* mention that its words are taken from, or -1 */
+	uint8_t kind;        /* of an organisation: what its descriptions tell ("the carrier X"), bits of holder.c */
 	const dx_lexeme *lexeme;
 } dx_trace;
 
@@ -34,6 +34,11 @@ typedef struct dx_link {
 	uint32_t entity;
 	int32_t next; /* index into links, or -1 */
 } dx_link;
+
+/* A mention of two at once: "both sides". */
+typedef struct dx_pair {
+	uint32_t mention, entity[2];
+} dx_pair;
 
 typedef struct dx_resolver {
 	const dx_article *article;
@@ -45,16 +50,17 @@ typedef struct dx_resolver {
 	DX_VEC(dx_entity) entities;
 	DX_VEC(dx_trace) traces;
 	DX_VEC(dx_link) links;
-	dx_map names;       /* kind letter + folded name → entity */
-	dx_map tails;       /* skeleton of a surname, or of parts of it → first link of the entities that bear it */
-	int32_t *source_of; /* by mention: statement whose source it heads, or -1 */
+	DX_VEC(dx_pair) pairs; /* by mention */
+	dx_map names;          /* kind letter + folded name → entity */
+	dx_map tails;          /* skeleton of a surname, or of parts of it → first link of the entities that bear it */
+	int32_t *source_of;    /* by mention: statement whose source it heads, or -1 */
 	uint32_t recent[DX_RECENT_MAX]; /* people, latest first */
 	uint32_t recent_count;
 	uint32_t things[DX_RECENT_MAX]; /* organisations, countries, media, groups, latest first */
 	uint32_t thing_count;
-	int32_t speaker;      /* entity that spoke last before the mention in work, or -1 */
+	int32_t speaker; /* entity that spoke last before the mention in work, or -1 */
 	uint32_t speaker_sentence;
-	int32_t *subject;     /* by sentence: first person mentioned outside quotations, or -1 */
+	int32_t *subject; /* by sentence: first person mentioned outside quotations, or -1 */
 } dx_resolver;
 
 static inline dx_mention *dx_mention_at(const dx_resolver *r, uint32_t m) { return &r->mentions->items[m]; }
@@ -88,9 +94,20 @@ dx_slice dx_joined(dx_arena *arena, const dx_parts *parts, unsigned from);
 void dx_people_cluster(dx_resolver *r);
 void dx_things_cluster(dx_resolver *r);
 
+/* title.c: how well a title agrees with the title of a role: 3 the same office, 2 its last word, 1 loosely, 0 not. */
+unsigned dx_title_fit(dx_slice title, dx_slice role);
+/* Chief, head, director …: titles of whoever leads an institution. */
+bool dx_heads_body(dx_slice title);
+/* Equal but for the case of ASCII letters. */
+bool dx_same_word(dx_slice a, dx_slice b);
+/* Does the mention begin with "a", "an", "another"? */
+bool dx_indefinite(const dx_resolver *r, const dx_mention *m);
+/* Do the countries not contradict? "" is unknown. */
+static inline bool dx_country_fits(const char a[3], const char b[3]) { return !a[0] || !b[0] || !memcmp(a, b, 2); }
+
 /* holder.c: who a title without a name stands for; makes an entity where nobody is found. */
 void dx_holder_find(dx_resolver *r, uint32_t m);
-/* An organisation or group without a name of its own: "the ministry", "Iranian officials". */
+/* nameless.c: an organisation or group without a name of its own: "the ministry", "Iranian officials". */
 void dx_nameless_thing(dx_resolver *r, uint32_t m);
 /* Learn from mention m what kind of organisation e is. */
 void dx_kind_learn(dx_resolver *r, uint32_t m, uint32_t e);
@@ -103,10 +120,15 @@ bool dx_role_known(dx_entity *e, const dx_entity_role *role);
 /* Do the genders not contradict? */
 static inline bool dx_gender_fits(char a, char b) { return a == 'n' || b == 'n' || a == '-' || b == '-' || a == b; }
 
+/* pair.c: note whom mention m means where it means two; false: it does not, or not plainly. */
+bool dx_pair_find(dx_resolver *r, uint32_t m);
+/* The two that mention m means, or NULL. */
+const dx_pair *dx_pair_of(const dx_resolver *r, uint32_t m);
 /* pronoun.c */
 void dx_pronoun_find(dx_resolver *r, uint32_t m);
 
-/* source.c: give each source without a mention at its head one ("Scientists", "barge owners in Brăila"); fill source_of. */
+/* source.c: give each source without a mention at its head one ("Scientists", "barge owners in Brăila"); fill
+ * source_of. */
 void dx_sources_cover(dx_resolver *r);
 /* The mentions that head the phrase of tokens [first, last): at most `max`, into out; returns how many. */
 unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max);

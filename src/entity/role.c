@@ -42,7 +42,8 @@ dx_slice dx_counterpart_title(const dx_resolver *r, uint32_t m) {
 	for (uint32_t k = m + 1, n = 0; k < r->mentions->count && n < 8; k++, n++) {
 		const dx_mention *right = dx_mention_at(r, k);
 		if (dx_token_of(r, right->first)->sentence != sentence) break;
-		if (right->office_count && right->parent < 0 && right->offices[0].kind == DX_TITLE_OFFICE) return right->offices[0].canonical;
+		if (right->office_count && right->parent < 0 && right->offices[0].kind == DX_TITLE_OFFICE)
+			return right->offices[0].canonical;
 	}
 	/* the sentence names no other office: that of the person the "his" or "her" means */
 	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 3; k++) {
@@ -60,7 +61,10 @@ void dx_roles_add(dx_resolver *r, uint32_t m, uint32_t e) {
 	for (uint32_t i = 0; i < mention->office_count; i++) {
 		const dx_office *o = &mention->offices[i];
 		if (o->kind == DX_TITLE_HONORIFIC) continue;
-		dx_entity_role role = {.title = o->counterpart ? dx_counterpart_title(r, m) : o->canonical, .organisation = institution(r, o), .span = office_span(r, o), .former = o->former};
+		dx_entity_role role = {.title = o->counterpart ? dx_counterpart_title(r, m) : o->canonical,
+		                       .organisation = institution(r, o),
+		                       .span = office_span(r, o),
+		                       .former = o->former};
 		memcpy(role.country, o->country, 3);
 		if (!dx_role_known(entity, &role)) *DX_PUSH(r->arena, &entity->roles) = role;
 		if (!entity->country[0] && role.country[0]) memcpy(entity->country, role.country, 3);

@@ -6,8 +6,10 @@ static uint32_t first_from(const dx_resolver *r, uint32_t token) {
 	uint32_t lo = 0, hi = r->mentions->count;
 	while (lo < hi) {
 		uint32_t mid = (lo + hi) / 2;
-		if (dx_mention_at(r, mid)->first < token) lo = mid + 1;
-		else hi = mid;
+		if (dx_mention_at(r, mid)->first < token)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
 	return lo;
 }
@@ -18,8 +20,10 @@ static unsigned joint(const dx_resolver *r, uint32_t from, uint32_t to) {
 	for (uint32_t i = from; i < to; i++) {
 		const dx_token *t = dx_token_of(r, i);
 		bool and = t->first == '&' || dx_token_is(r->text, t, "and") || dx_token_is(r->text, t, "or");
-		if (and) kind = 2;
-		else if (!(t->kind == DX_T_PUNCT && t->first == ',') && !dx_token_is(r->text, t, "both")) return 0;
+		if (and)
+			kind = 2;
+		else if (!(t->kind == DX_T_PUNCT && t->first == ',') && !dx_token_is(r->text, t, "both"))
+			return 0;
 	}
 	return kind;
 }
@@ -42,9 +46,15 @@ static bool only_modifies(const dx_resolver *r, const dx_mention *m, uint32_t la
 	if (m->form == DIXIT_PRONOUN && m->possessive) return true;
 	if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE || m->form == DIXIT_TITLE) return false;
 	if (dx_text_lexeme(t, DX_LEX_DATE)) return false;
-	const uint32_t other = DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL | DX_W_PRON;
+	const uint32_t other =
+	    DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL | DX_W_PRON;
 	if (t->word && t->word->main_class & other) return false;
 	return !(t->word && t->word->main_class == DX_W_VERB);
+}
+
+static bool names_follow(const dx_mention *group, const dx_mention *name) {
+	return group->type == DIXIT_GROUP && group->form == DIXIT_TITLE && group->last == name->first &&
+	       name->type == DIXIT_PERSON && name->name_last > name->name_first;
 }
 
 unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max) {
@@ -53,10 +63,20 @@ unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t 
 	uint32_t behind = first;
 	for (uint32_t m = first_from(r, first); m < r->mentions->count && dx_mention_at(r, m)->first < last; m++) {
 		const dx_mention *mention = dx_mention_at(r, m);
-		if (mention->first < behind || only_modifies(r, mention, last)) continue;
+		if (mention->first < behind) continue;
+		if (only_modifies(r, mention, last)) {
+			if (n == 0) behind = mention->last; /* what stands inside it is not the head either */
+			continue;
+		}
 		if (n == 0) {
 			if (hangs(r, first, mention->first)) return 0;
 		} else {
+			if (n == 1 && names_follow(dx_mention_at(r, out[0]),
+			                           mention)) { /* "presidential candidates Hillary Clinton and Donald Trump" */
+				out[0] = m;
+				behind = mention->last;
+				continue;
+			}
 			unsigned kind = joint(r, behind, mention->first);
 			if (!kind) break;
 			and = and || kind == 2;
@@ -65,7 +85,7 @@ unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t 
 		out[n++] = m;
 		behind = mention->last;
 	}
-	return n > 1 && !and ? 1 : n;
+	return n > 1 && !and? 1 : n;
 }
 
 static dx_slice lower_word(const dx_resolver *r, uint32_t token) {
@@ -74,7 +94,7 @@ static dx_slice lower_word(const dx_resolver *r, uint32_t token) {
 
 static bool ends_in(dx_slice s, const char *end) {
 	size_t n = strlen(end);
-	return s.len > n && !memcmp(s.ptr + s.len - n, end, n);
+	return s.len >= n && !memcmp(s.ptr + s.len - n, end, n);
 }
 
 /* The head noun of a phrase without a mention: the last word before a preposition, comma or relative clause. */
@@ -100,19 +120,29 @@ static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *o
 	uint32_t head = head_noun(r, st->source_first, st->source_last);
 	const dx_token *t = dx_token_of(r, head);
 	dx_slice w = lower_word(r, head);
-	if (t->kind != DX_T_WORD || w.len < 3 || (t->word && t->word->main_class & (DX_W_PRON | DX_W_DET | DX_W_PREP | DX_W_ADV))) return false;
-	*out = (dx_mention){.first = st->source_first, .last = st->source_last, .form = DIXIT_TITLE, .gender = 'n', .person = 3,
-	                    .parent = -1, .entity = -1, .number = 's'};
+	if (t->kind != DX_T_WORD || w.len < 3 ||
+	    (t->word && t->word->main_class & (DX_W_PRON | DX_W_DET | DX_W_PREP | DX_W_ADV)))
+		return false;
+	*out = (dx_mention){.first = st->source_first,
+	                    .last = st->source_last,
+	                    .form = DIXIT_TITLE,
+	                    .gender = 'n',
+	                    .person = 3,
+	                    .parent = -1,
+	                    .entity = -1,
+	                    .number = 's'};
 	out->name_first = out->name_last = out->first;
 	bool unknown = t->caps != DX_CAPS_NONE && !(t->word && (t->word->classes || t->word->lexemes));
-	if (unknown && st->source_last - st->source_first <= 3 && head + 1 == st->source_last) { /* a name met only here, at a sentence's start */
+	if (unknown && st->source_last - st->source_first <= 3 &&
+	    head + 1 == st->source_last) { /* a name met only here, at a sentence's start */
 		out->type = DIXIT_ORGANISATION;
 		out->form = DIXIT_NAME;
 		out->name_first = head;
 		out->name_last = head + 1;
 		return true;
 	}
-	static const char *const people[] = {"ers", "ors", "ists", "ians", "men", "women", "ents", "ants", "people", "ees", "crats"};
+	static const char *const people[] = {"ers",  "ors",  "ists",   "ians", "men",  "women",
+	                                     "ents", "ants", "people", "ees",  "crats"};
 	static const char *const person[] = {"er", "or", "ist", "ian", "man", "woman", "ent", "ant", "crat"};
 	for (size_t k = 0; k < sizeof people / sizeof *people; k++) {
 		if (!ends_in(w, people[k])) continue;
@@ -120,8 +150,11 @@ static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *o
 		out->number = 'p';
 		return true;
 	}
-	static const char *const papers[] = {"paper", "newsletter", "letter", "poster", "memoir", "statement", "document", "agreement", "editor"};
-	for (size_t k = 0; k < sizeof papers / sizeof *papers; k++) if (ends_in(w, papers[k])) return false;
+	static const char *const papers[] = {"paper",     "newsletter", "letter",    "poster",  "memoir",
+	                                     "statement", "document",   "agreement", "percent", "event",
+	                                     "movement",  "moment",     "center"};
+	for (size_t k = 0; k < sizeof papers / sizeof *papers; k++)
+		if (ends_in(w, papers[k])) return false;
 	for (size_t k = 0; k < sizeof person / sizeof *person; k++) {
 		if (!ends_in(w, person[k]) || !determiner(r, st->source_first)) continue;
 		out->type = DIXIT_PERSON;
@@ -136,15 +169,18 @@ static void merge(dx_resolver *r, const dx_mention *fresh, uint32_t count) {
 	dx_mention *all = DX_NEW(r->arena, dx_mention, n + count);
 	uint32_t *to = DX_NEW(r->arena, uint32_t, n + 1);
 	while (a < n || b < count) {
-		bool old = b == count || (a < n && (r->mentions->items[a].first < fresh[b].first ||
-		           (r->mentions->items[a].first == fresh[b].first && r->mentions->items[a].last >= fresh[b].last)));
+		bool old =
+		    b == count ||
+		    (a < n && (r->mentions->items[a].first < fresh[b].first ||
+		               (r->mentions->items[a].first == fresh[b].first && r->mentions->items[a].last >= fresh[b].last)));
 		if (old) to[a] = o;
 		all[o++] = old ? r->mentions->items[a++] : fresh[b++];
 	}
 	for (uint32_t i = 0; i < o; i++) {
 		if (all[i].parent >= 0) all[i].parent = (int32_t)to[all[i].parent];
 		for (uint32_t k = 0; k < all[i].office_count; k++) {
-			if (all[i].offices[k].organisation >= 0) all[i].offices[k].organisation = (int32_t)to[all[i].offices[k].organisation];
+			if (all[i].offices[k].organisation >= 0)
+				all[i].offices[k].organisation = (int32_t)to[all[i].offices[k].organisation];
 		}
 	}
 	r->mentions->items = all;
@@ -168,7 +204,8 @@ void dx_sources_cover(dx_resolver *r) {
 		dx_mention m;
 		if (st->source_last <= st->source_first || dx_heads(r, st->source_first, st->source_last, heads, 4)) continue;
 		bool known = false;
-		for (uint32_t k = fresh.count; k-- > 0 && fresh.count - k < 8;) known = known || fresh.items[k].first == st->source_first;
+		for (uint32_t k = fresh.count; k-- > 0 && fresh.count - k < 8;)
+			known = known || fresh.items[k].first == st->source_first;
 		if (!known && describe(r, st, &m)) *DX_PUSH(r->arena, &fresh) = m;
 	}
 	if (fresh.count) {

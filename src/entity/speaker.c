@@ -49,8 +49,9 @@ static int32_t maker(const dx_resolver *r, const dx_statement *st) {
 
 /* "Trump's tweet said": things that speak for their owner. */
 static int32_t owner(const dx_resolver *r, const dx_statement *st) {
-	static const char *const things[] = {"tweet", "tweets", "statement", "letter", "remarks", "comments", "speech", "memoir", "book", "office",
-	                                     "campaign", "post", "message", "report", "article", "email", "website", "team", "words", "op-ed"};
+	static const char *const things[] = {"tweet",   "tweets", "statement", "letter",   "remarks", "comments", "speech",
+	                                     "memoir",  "book",   "office",    "campaign", "post",    "message",  "report",
+	                                     "article", "email",  "website",   "team",     "words",   "op-ed"};
 	const dx_token *last = dx_token_of(r, st->source_last - 1);
 	bool thing = false;
 	for (size_t k = 0; k < sizeof things / sizeof *things; k++) thing = thing || dx_token_is(r->text, last, things[k]);
@@ -58,12 +59,16 @@ static int32_t owner(const dx_resolver *r, const dx_statement *st) {
 	for (uint32_t m = 0, lo = 0, hi = r->mentions->count; lo <= hi;) {
 		while (lo < hi) {
 			m = (lo + hi) / 2;
-			if (dx_mention_at(r, m)->first < st->source_first) lo = m + 1;
-			else hi = m;
+			if (dx_mention_at(r, m)->first < st->source_first)
+				lo = m + 1;
+			else
+				hi = m;
 		}
 		if (lo >= r->mentions->count) return -1;
 		const dx_mention *mention = dx_mention_at(r, lo);
-		return mention->first == st->source_first && mention->possessive && mention->last < st->source_last ? entity_of(r, lo) : -1;
+		return mention->first == st->source_first && mention->possessive && mention->last < st->source_last
+		           ? entity_of(r, lo)
+		           : -1;
 	}
 	return -1;
 }
@@ -74,7 +79,11 @@ static void own_speakers(const dx_resolver *r, dx_statement *st, list *l, const 
 	begin(l);
 	for (unsigned k = 0; k < n; k++) {
 		int32_t e = entity_of(r, heads[k]);
-		if (plural_pronoun(r, heads[k]) && before->count > 1) {
+		const dx_pair *pair = dx_pair_of(r, heads[k]);
+		if (pair) {
+			put(l, dx_same(r, pair->entity[0]));
+			put(l, dx_same(r, pair->entity[1]));
+		} else if (plural_pronoun(r, heads[k]) && before->count > 1) {
 			for (uint32_t i = 0; i < before->count; i++) put(l, before->items[i]);
 		} else if (e >= 0) {
 			put(l, (uint32_t)e);
@@ -94,8 +103,9 @@ static bool title_ends(dx_slice title, const char *end) {
 }
 
 static bool speaks_for_another(dx_slice title) {
-	static const char *const ends[] = {"Spokesperson", "Spokesman", "Spokeswoman", "Press Secretary", "Ambassador", "Permanent Representative",
-	                                   "Lawyer", "Attorney"};
+	static const char *const ends[] = {"Spokesperson",    "Spokesman",  "Spokeswoman",
+	                                   "Press Secretary", "Ambassador", "Permanent Representative",
+	                                   "Lawyer",          "Attorney"};
 	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
 		if (title_ends(title, ends[k])) return true;
 	}
@@ -113,8 +123,10 @@ static void institutions(dx_resolver *r, dx_statement *st, list *l) {
 			const dx_entity_role *role = &entity->roles.items[k];
 			if (role->former || !speaks_for_another(role->title)) continue;
 			int32_t country = dx_country_entity(r, role->country);
-			if (role->organisation >= 0) put(l, dx_same(r, (uint32_t)role->organisation));
-			else if (country >= 0) put(l, dx_same(r, (uint32_t)country));
+			if (role->organisation >= 0)
+				put(l, dx_same(r, (uint32_t)role->organisation));
+			else if (country >= 0 && !title_ends(role->title, "Lawyer") && !title_ends(role->title, "Attorney"))
+				put(l, dx_same(r, (uint32_t)country));
 		}
 		bool organ = entity->type == DIXIT_ORGANISATION && lexeme && lexeme->type == DX_LEX_ROLE;
 		int32_t country = organ ? dx_country_entity(r, entity->country) : -1;
@@ -142,8 +154,10 @@ static uint32_t token_at(const dx_resolver *r, uint32_t byte) {
 	uint32_t lo = 0, hi = r->text->token_count;
 	while (lo < hi) {
 		uint32_t mid = (lo + hi) / 2;
-		if (dx_token_of(r, mid)->start < byte) lo = mid + 1;
-		else hi = mid;
+		if (dx_token_of(r, mid)->start < byte)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
 	return lo;
 }
@@ -165,8 +179,10 @@ static uint32_t mention_from(const dx_resolver *r, uint32_t token) {
 	uint32_t lo = 0, hi = r->mentions->count;
 	while (lo < hi) {
 		uint32_t mid = (lo + hi) / 2;
-		if (dx_mention_at(r, mid)->first < token) lo = mid + 1;
-		else hi = mid;
+		if (dx_mention_at(r, mid)->first < token)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
 	return lo;
 }
@@ -182,14 +198,16 @@ static void about(dx_resolver *r, dx_statement *st, list *l) {
 				continue;
 			}
 			bool quoted = dx_token_of(r, mention->first)->region >= 0;
-			if (mention->person == 1 && mention->number == 's' && quoted && mention->entity < 0 && st->speakers.count == 1) {
+			if (mention->person == 1 && mention->number == 's' && quoted && mention->entity < 0 &&
+			    st->speakers.count == 1) {
 				mention->entity = (int32_t)st->speakers.items[0];
 			}
 			int32_t e = entity_of(r, m);
 			if (e < 0 || mention->form == DIXIT_PRONOUN || l->items.count >= ABOUT_MAX) continue;
 			uint8_t type = r->entities.items[e].type;
-			if (type == DIXIT_PERSON ? !r->traces.items[e].nameless
-			                         : type == DIXIT_COUNTRY || (type == DIXIT_ORGANISATION && !r->traces.items[e].nameless)) {
+			if (type == DIXIT_PERSON
+			        ? !r->traces.items[e].nameless
+			        : type == DIXIT_COUNTRY || (type == DIXIT_ORGANISATION && !r->traces.items[e].nameless)) {
 				put(l, (uint32_t)e);
 			}
 		}

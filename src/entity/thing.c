@@ -1,5 +1,5 @@
-/* Named countries, places, bodies, media and organisations: by the lexicon's row where there is one, else by folded name,
- * with acronyms and short forms led back to the full name. */
+/* Named countries, places, bodies, media and organisations: by the lexicon's row where there is one, else by folded
+ * name, with acronyms and short forms led back to the full name. */
 #include "base/utf8.h"
 #include "entity/resolver.h"
 
@@ -42,7 +42,9 @@ static uint32_t country_entity(dx_resolver *r, uint32_t m) {
 static uint32_t behind_country(const dx_resolver *r, const dx_mention *m) {
 	uint32_t i = m->name_first;
 	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, i, m->name_last, 1u << DX_LEX_COUNTRY);
-	if (!l || l->detail > DX_C_ADJECTIVE || i + l->words >= m->name_last || memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2)) return i;
+	if (!l || l->detail > DX_C_ADJECTIVE || i + l->words >= m->name_last ||
+	    memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2))
+		return i;
 	i += l->words;
 	const dx_token *t = dx_token_of(r, i);
 	if (t->first == '\'' && i + 1 < m->name_last) i++;
@@ -97,7 +99,8 @@ static void enter_short_forms(dx_resolver *r, uint32_t m, uint32_t e) {
 /* "the Name (NAME)": the bracketed short form right behind a name. */
 static int32_t bracketed(const dx_resolver *r, uint32_t m) {
 	const dx_mention *mention = dx_mention_at(r, m);
-	if (mention->first < 2 || mention->last >= r->text->token_count || mention->name_last - mention->name_first > 3) return -1;
+	if (mention->first < 2 || mention->last >= r->text->token_count || mention->name_last - mention->name_first > 3)
+		return -1;
 	const dx_token *open = dx_token_of(r, mention->first - 1), *close = dx_token_of(r, mention->last);
 	if (open->first != '(' || close->first != ')' || open->kind != DX_T_PUNCT) return -1;
 	for (uint32_t k = m; k-- > 0 && m - k < 8;) {
@@ -113,7 +116,8 @@ static uint32_t named_thing(dx_resolver *r, uint32_t m, dixit_entity_type type) 
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = thing_key(r, mention);
 	int32_t e = dx_name_find(r, 'o', key, -1);
-	if (e < 0 && type == DIXIT_ORGANISATION && !mention->country[0]) e = dx_name_find(r, 't', key, -1); /* "the Health Ministry" */
+	if (e < 0 && type == DIXIT_ORGANISATION && !mention->country[0])
+		e = dx_name_find(r, 't', key, -1); /* "the Health Ministry" */
 	if (e >= 0) return (uint32_t)e;
 	if (mention->name_last - mention->name_first == 1) {
 		e = dx_name_find(r, dx_token_of(r, mention->name_first)->caps == DX_CAPS_UPPER ? 'a' : 'f', key, -1);
@@ -121,7 +125,8 @@ static uint32_t named_thing(dx_resolver *r, uint32_t m, dixit_entity_type type) 
 	}
 	uint32_t fresh = dx_entity_make(r, type, m);
 	dx_name_find(r, 'o', key, (int32_t)fresh);
-	if (type == DIXIT_ORGANISATION && key.len > 3 && key.ptr[2] == '/' && key.ptr[0] >= 'A') { /* "the Foreign Ministry" of "the Russian Foreign Ministry" */
+	if (type == DIXIT_ORGANISATION && key.len > 3 && key.ptr[2] == '/' &&
+	    key.ptr[0] >= 'A') { /* "the Foreign Ministry" of "the Russian Foreign Ministry" */
 		dx_name_find(r, 't', (dx_slice){key.ptr + 3, key.len - 3}, (int32_t)fresh);
 	}
 	return fresh;
@@ -140,7 +145,8 @@ static uint32_t entity_of(dx_resolver *r, uint32_t m) {
 		if (!mention->lexeme) dx_name_find(r, 'o', thing_key(r, mention), known);
 		return (uint32_t)known;
 	}
-	if (!mention->lexeme || mention->lexeme->type == DX_LEX_ROLE) return named_thing(r, m, (dixit_entity_type)mention->type);
+	if (!mention->lexeme || mention->lexeme->type == DX_LEX_ROLE)
+		return named_thing(r, m, (dixit_entity_type)mention->type);
 	switch (mention->lexeme->type) {
 	case DX_LEX_COUNTRY:
 		if (brussels(r, mention)) {

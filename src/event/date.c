@@ -46,10 +46,10 @@ static int digits(dx_slice s, size_t max, size_t *read) {
 }
 
 dx_day dx_day_parse(dx_slice s) {
-	size_t n;
+	size_t n[3];
 	if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-') return DX_NO_DAY;
-	int y = digits(s, 4, &n), m = digits(dx_cut(s, 5, 7), 2, &n), d = digits(dx_cut(s, 8, 10), 2, &n);
-	return n == 2 && exists(y, m, d) ? dx_day_of(y, m, d) : DX_NO_DAY;
+	int y = digits(s, 4, &n[0]), m = digits(dx_cut(s, 5, 7), 2, &n[1]), d = digits(dx_cut(s, 8, 10), 2, &n[2]);
+	return n[0] == 4 && n[1] == 2 && n[2] == 2 && exists(y, m, d) ? dx_day_of(y, m, d) : DX_NO_DAY;
 }
 
 static const dx_token *tok(const dx_calendar *c, uint32_t i) { return &c->text->tokens[i]; }

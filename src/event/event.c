@@ -94,8 +94,7 @@ static void read_sentence(dx_hunt *h, const dx_sentence *sentence) {
 void dx_event_find(dx_events *out, const dx_article *article, const dx_text *text, const dx_mentions *mentions,
                    const dx_entities *entities, dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena) {
 	bool any;
-	dx_hunt h = {.article = article,
-	             .text = text,
+	dx_hunt h = {.text = text,
 	             .mentions = mentions,
 	             .entities = entities,
 	             .statements = statements,

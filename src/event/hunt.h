@@ -56,7 +56,6 @@ typedef struct dx_sighting {
 } dx_sighting;
 
 typedef struct dx_hunt {
-	const dx_article *article;
 	const dx_text *text;
 	const dx_mentions *mentions;
 	const dx_entities *entities;

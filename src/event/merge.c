@@ -170,11 +170,10 @@ static void fill(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
 }
 
 static void fuse(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
-	bool speech_body = m->events[event].s.body >= 0;
 	fill(m, event, s, day);
-	for (uint32_t k = 0; k < s->count; k++) {
-		if (speech_body && (int32_t)s->people[k] == s->body && m->events[event].s.body != s->body) continue;
-		join(m, event, s->people[k]);
+	int32_t body = m->events[event].s.body;
+	for (uint32_t k = 0; k < s->count; k++) { /* "the United Nations" again is no second body */
+		if ((int32_t)s->people[k] != s->body || body == s->body) join(m, event, s->people[k]);
 	}
 }
 

@@ -9,7 +9,7 @@ typedef struct phrase {
 	uint32_t governor_at;
 	int32_t owner;    /* "X's", "his": mention, or -1 */
 	int32_t modifier; /* "Security Council meeting", "Moscow talks": mention, or -1 */
-	bool the, a, their, phone, press, separate;
+	bool the, a, their, phone, press;
 	dx_reality reality;
 	dx_when when; /* "Saturday's" */
 } phrase;
@@ -20,7 +20,7 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	const dx_token *t = dx_ev_at(h, i);
 	uint8_t code = dx_ev(h, i);
 	int32_t m = h->ends[*k];
-	if (m >= 0 && dx_ev_mention(h, m)->possessive && code != DX_EV_NONE) {
+	if (m >= 0 && dx_ev_mention(h, m)->possessive && dx_ev_mention(h, m)->form == DIXIT_PRONOUN) {
 		p->owner = m;
 		p->their = code == DX_EV_THEIR;
 		*k = i;
@@ -53,7 +53,6 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	}
 	p->phone |= code == DX_EV_PHONE;
 	p->press |= code == DX_EV_PRESS;
-	p->separate |= code == DX_EV_SEPARATE;
 	if (code == DX_EV_UNREAL) p->reality = DX_UNREAL;
 	if (code == DX_EV_PLAN || code == DX_EV_PLANNED || code == DX_EV_NEXT) p->reality = DX_AHEAD;
 	bool inside = code == DX_EV_PHONE || code == DX_EV_PRESS || code == DX_EV_SEPARATE || code == DX_EV_PLANNED ||

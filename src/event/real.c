@@ -38,7 +38,7 @@ dx_reality dx_ev_verb_reality(const dx_hunt *h, uint32_t v) {
 	for (uint32_t k = v, n = 0; n < GROUP && k-- > h->first && h->clause_of[k] == clause; n++) {
 		switch (dx_ev(h, k)) {
 		case DX_EV_NOT:
-		case DX_EV_MAY: return DX_UNREAL;
+		case DX_EV_MAY:
 		case DX_EV_UNREAL: return DX_UNREAL;
 		case DX_EV_WILL: reality = DX_AHEAD; continue;
 		case DX_EV_TO: {

@@ -246,7 +246,7 @@ static bool read_addressed(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 static bool read_sit(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	dx_ev_subject(h, s, v);
 	const dx_entity *e = s->count == 1 ? &h->entities->items[s->people[0]] : NULL;
-	if (!dx_ev_body(e, DX_BODY_SITS)) return false;
+	if (!e || !dx_ev_body(e, DX_BODY_SITS)) return false;
 	s->type = DIXIT_SESSION;
 	s->body = (int32_t)s->people[0];
 	s->name = e->name;

@@ -96,7 +96,6 @@ static const struct {
     {DX_EV_A, "a an another"},
     {DX_EV_BOTH, "both"},
     {DX_EV_THEIR, "their"},
-    {DX_EV_HIS, "his her its"},
     {DX_EV_TWO, "two pair"},
     {DX_EV_SIDES, "sides parties countries nations"},
     {DX_EV_PERSONS, "men women leaders ministers diplomats officials presidents counterparts chiefs envoys premiers"},
@@ -107,7 +106,6 @@ static const struct {
     {DX_EV_THIS, "this"},
     {DX_EV_PERIOD, "week weeks month year years weekend summer autumn winter spring fall"},
     {DX_EV_RECENTLY, "recently previously ago"},
-    {DX_EV_PLACE_NOUN, "capital city town port village resort camp region province district headquarters"},
 };
 
 enum { SLOTS = 2048 }; /* over four times the words, so that most probes end at once */

@@ -90,7 +90,6 @@ typedef enum dx_event_word {
 	DX_EV_A,
 	DX_EV_BOTH,
 	DX_EV_THEIR,
-	DX_EV_HIS,
 	DX_EV_TWO,
 	DX_EV_SIDES,
 	DX_EV_PERSONS,
@@ -101,8 +100,7 @@ typedef enum dx_event_word {
 	DX_EV_NEXT,
 	DX_EV_THIS,
 	DX_EV_PERIOD,
-	DX_EV_RECENTLY,
-	DX_EV_PLACE_NOUN
+	DX_EV_RECENTLY
 } dx_event_word;
 
 /* dx_event_word of every token. *any: is there a trigger at all? */

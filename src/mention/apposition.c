@@ -26,7 +26,8 @@ static bool named(const dx_finder *f, uint32_t m) {
 static bool personable(const dx_finder *f, uint32_t m) {
 	const dx_clue *c = &f->clues.items[m];
 	if (!named(f, m) || f->found.items[m].type == DIXIT_COUNTRY || f->found.items[m].lexeme) return false;
-	return f->found.items[m].type == DIXIT_PERSON || (c->open && c->organisation < 4 && c->place < 4 && !(c->flags & DX_N_WEAK));
+	return f->found.items[m].type == DIXIT_PERSON ||
+	       (c->open && c->organisation < 4 && c->place < 4 && !(c->flags & DX_N_WEAK));
 }
 
 static void take_offices(dx_finder *f, uint32_t m, const dx_mention *from) {
@@ -56,11 +57,14 @@ static void absorb(dx_finder *f, uint32_t m, uint32_t t, uint32_t born) {
 
 /* What companies and states are called as well as people: "Mozilla Firefox, its main rival,". */
 static bool neutral(const dx_finder *f, uint32_t t) {
-	static const char *const words[] = {"rival", "ally", "partner", "critic", "backer", "supporter", "maker", "owner", "seller", "producer", "supplier",
-	                                    "member", "publisher", "competitor", "manufacturer", "broadcaster", "operator", "player", "subsidiary"};
+	static const char *const words[] = {"rival",       "ally",     "partner",   "critic",     "backer",
+	                                    "supporter",   "maker",    "owner",     "seller",     "producer",
+	                                    "supplier",    "member",   "publisher", "competitor", "manufacturer",
+	                                    "broadcaster", "operator", "player",    "subsidiary"};
 	const dx_mention *m = &f->found.items[t];
 	for (uint32_t i = m->first; i < m->last; i++) {
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++) if (dx_token_is(f->text, dx_tok(f, i), words[k])) return true;
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (dx_token_is(f->text, dx_tok(f, i), words[k])) return true;
 	}
 	return false;
 }
@@ -116,10 +120,13 @@ static bool describe_organisation(dx_finder *f, uint32_t m, uint32_t *p, uint32_
 	bool nameless = !named(f, m);
 	int32_t t = dx_phrase_read(f, &q, ONE_DEEP);
 	const dx_mention *x = t >= 0 ? &f->found.items[t] : NULL;
-	bool role = x && x->type == DIXIT_ORGANISATION && x->form == DIXIT_TITLE && x->name_last == x->name_first && x->number == 's';
-	bool name = x && named(f, (uint32_t)t) && x->type != DIXIT_PERSON && x->type != DIXIT_COUNTRY && x->type != DIXIT_PLACE;
+	bool role = x && x->type == DIXIT_ORGANISATION && x->form == DIXIT_TITLE && x->name_last == x->name_first &&
+	            x->number == 's';
+	bool name =
+	    x && named(f, (uint32_t)t) && x->type != DIXIT_PERSON && x->type != DIXIT_COUNTRY && x->type != DIXIT_PLACE;
 	bool acronym = name && dx_tok(f, x->name_first)->caps == DX_CAPS_UPPER && x->name_last - x->name_first == 1;
-	if (!x || !closed(f, q) || !(nameless ? name : role || (acronym && f->found.items[m].form == DIXIT_NAME && !f->found.items[m].lexeme))) {
+	if (!x || !closed(f, q) ||
+	    !(nameless ? name : role || (acronym && f->found.items[m].form == DIXIT_NAME && !f->found.items[m].lexeme))) {
 		dx_found_cut(f, count);
 		return false;
 	}
@@ -167,8 +174,9 @@ static bool relative(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 }
 
 static bool begins_phrase(const dx_finder *f, uint32_t p) {
-	const uint32_t starts = DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_ADJECTIVE) | DX_P_ENTITIES | DX_P(DX_P_TITLE) |
-	                        DX_P(DX_P_MODIFIER) | DX_P(DX_P_ROLE) | DX_P(DX_P_NAME) | DX_P(DX_P_PLAIN);
+	const uint32_t starts = DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_ADJECTIVE) | DX_P_ENTITIES |
+	                        DX_P(DX_P_TITLE) | DX_P(DX_P_MODIFIER) | DX_P(DX_P_ROLE) | DX_P(DX_P_NAME) |
+	                        DX_P(DX_P_PLAIN);
 	return dx_piece_in(f, p, starts);
 }
 

@@ -6,30 +6,38 @@ static uint32_t slot_of(const dx_evidence *e, uint64_t hash) {
 	return i;
 }
 
-uint8_t dx_evidence_of(const dx_evidence *evidence, uint64_t hash) {
-	return evidence->bits[slot_of(evidence, hash)];
-}
+uint8_t dx_evidence_of(const dx_evidence *evidence, uint64_t hash) { return evidence->bits[slot_of(evidence, hash)]; }
 
 void dx_evidence_add(dx_evidence *evidence, uint64_t hash, uint8_t bits) {
 	uint32_t i = slot_of(evidence, hash);
 	if (evidence->keys[i]) evidence->bits[i] |= bits;
 }
 
-/* A headline has capitals on nearly all of its longer words, is a paragraph of its own and has no full stop. */
+/* Small words that stand small in a headline too. */
+static bool function_word(const dx_token *t) {
+	const uint32_t closed = DX_W_DET | DX_W_POSS | DX_W_PREP | DX_W_PRON | DX_W_AUX | DX_W_MODAL | DX_W_CONJ | DX_W_SUB;
+	return t->end - t->start < 8 && t->word && t->word->main_class & closed;
+}
+
+/* A headline has capitals on all of its words but such ("met", "sat" in small letters tell a sentence), or on nearly
+ * all and is a paragraph of its own without a full stop. */
 bool dx_title_case(const dx_text *text, const dx_sentence *sentence) {
 	const dx_paragraph *paragraph = &text->paragraphs[sentence->paragraph];
 	unsigned capital = 0, lower = 0, upper = 0;
 	for (uint32_t i = sentence->first; i < sentence->last; i++) {
 		const dx_token *t = &text->tokens[i];
-		if (t->kind != DX_T_WORD || t->end - t->start < 4) continue;
-		capital += t->caps != DX_CAPS_NONE;
-		lower += t->caps == DX_CAPS_NONE;
-		upper += t->caps == DX_CAPS_UPPER;
+		if (t->kind != DX_T_WORD || t->end - t->start < 3) continue;
+		bool small = t->caps == DX_CAPS_NONE;
+		lower += small && !function_word(t);
+		capital += !small && t->end - t->start > 3;
+		upper += t->caps == DX_CAPS_UPPER && t->end - t->start > 3;
 	}
 	if (upper >= 3 && upper * 10 >= (capital + lower) * 8) return true;
-	if (paragraph->last - paragraph->first > 1 || capital < 4) return false;
+	if (capital < 4) return false;
+	if (lower == 0) return true;
+	if (paragraph->last - paragraph->first > 1) return false;
 	const dx_token *end = &text->tokens[sentence->last - 1];
-	return lower == 0 || (capital * 10 >= (capital + lower) * 8 && !(end->kind == DX_T_PUNCT && end->first == '.'));
+	return capital * 10 >= (capital + lower) * 8 && !(end->kind == DX_T_PUNCT && end->first == '.');
 }
 
 /* Does the sentence begin anew behind this token, so that a capital means nothing? */

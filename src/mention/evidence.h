@@ -6,7 +6,7 @@
 #include "text/text.h"
 
 enum {
-	DX_SEEN_CAPITAL = 1 << 0,      /* with a capital where only names have one */
+	DX_SEEN_CAPITAL = 1 << 0, /* with a capital where only names have one */
 	DX_SEEN_LOWER = 1 << 1,
 	DX_SEEN_PERSON = 1 << 2,       /* in a person's full name */
 	DX_SEEN_SURNAME = 1 << 3,      /* its last word */

@@ -1,5 +1,5 @@
-/* Inside the mention stage. A sentence is cut into pieces (a name run, a title, a country, a plain word, a comma …), then
- * noun phrases are read from the pieces left to right. Every look ahead is bounded, so the stage is linear. */
+/* Inside the mention stage. A sentence is cut into pieces (a name run, a title, a country, a plain word, a comma …),
+ * then noun phrases are read from the pieces left to right. Every look ahead is bounded, so the stage is linear. */
 #ifndef DX_MENTION_FINDER_H
 #define DX_MENTION_FINDER_H
 
@@ -7,20 +7,20 @@
 #include "mention/mention.h"
 
 typedef enum dx_piece_kind {
-	DX_P_STOP,  /* ends a noun phrase: full stops, brackets, adverbs, subordinators */
-	DX_P_END,   /* behind the last piece of a sentence */
-	DX_P_MARK,  /* a quotation mark */
+	DX_P_STOP, /* ends a noun phrase: full stops, brackets, adverbs, subordinators */
+	DX_P_END,  /* behind the last piece of a sentence */
+	DX_P_MARK, /* a quotation mark */
 	DX_P_COMMA,
-	DX_P_AND,   /* and, or, & */
+	DX_P_AND, /* and, or, & */
 	DX_P_PREP,
-	DX_P_VERB,  /* verbs, auxiliaries, modals */
+	DX_P_VERB, /* verbs, auxiliaries, modals */
 	DX_P_WHO,
 	DX_P_PRONOUN,
 	DX_P_DET,
 	DX_P_OWNER, /* his, its */
 	DX_P_POSS,  /* 's */
 	DX_P_NUMBER,
-	DX_P_PLAIN, /* a noun or adjective without a meaning of its own */
+	DX_P_PLAIN,     /* a noun or adjective without a meaning of its own */
 	DX_P_ADJECTIVE, /* Iranian */
 	DX_P_DEMONYM,   /* Iranians */
 	DX_P_COUNTRY,
@@ -46,12 +46,12 @@ enum {
 	DX_N_PARTICLE = 1 << 2, /* holds bin, van, al- … */
 	DX_N_COMMON = 1 << 3,   /* every word is a common word of words.tsv */
 	DX_N_ANY_COMMON = 1 << 4,
-	DX_N_ORG = 1 << 5,      /* ends in a word like Ministry, Council, Corp */
-	DX_N_WEAK = 1 << 6,     /* one word at the start of a sentence, seen nowhere else with a capital */
-	DX_N_UPPER = 1 << 7,    /* an acronym */
-	DX_N_TITLED = 1 << 8,   /* read as a name because a title stands before it */
-	DX_N_PLACE = 1 << 9,    /* ends in a word like River, City, or begins with Lake */
-	DX_N_MEDIUM = 1 << 10   /* a medium's name with more words: "Al Jazeera TV" */
+	DX_N_ORG = 1 << 5,    /* ends in a word like Ministry, Council, Corp */
+	DX_N_WEAK = 1 << 6,   /* one word at the start of a sentence, seen nowhere else with a capital */
+	DX_N_UPPER = 1 << 7,  /* an acronym */
+	DX_N_TITLED = 1 << 8, /* read as a name because a title stands before it */
+	DX_N_PLACE = 1 << 9,  /* ends in a word like River, City, or begins with Lake */
+	DX_N_MEDIUM = 1 << 10 /* a medium's name with more words: "Al Jazeera TV" */
 };
 
 /* Flags of a plain word, and of a title. */
@@ -101,7 +101,8 @@ static inline bool dx_piece_is(const dx_finder *f, uint32_t p, const char *lower
 
 /* piece.c: cut the sentence in work into pieces. */
 void dx_pieces_cut(dx_finder *f);
-/* join.c: make one name of a country, place, body or medium and the name behind it: "Qatar Airways", "Al Jazeera TV". */
+/* join.c: make one name of a country, place, body or medium and the name behind it: "Qatar Airways", "Al Jazeera TV".
+ */
 void dx_pieces_join(dx_finder *f);
 /* run.c: the name that begins at token i, into *out; false: none does. `titled`: a title stands before it. */
 bool dx_run_at(const dx_finder *f, uint32_t i, bool titled, dx_piece *out);
@@ -114,8 +115,8 @@ bool dx_initial(const dx_finder *f, uint32_t i);
 /* The word's meaning as country, place, body or medium, in the order of preference; NULL: none. */
 const dx_lexeme *dx_named_at(const dx_finder *f, uint32_t i);
 
-/* phrase.c: read the noun phrase that begins with piece *p; *p moves behind it (at least one piece). Returns the mention
- * that it made, or -1. `depth` counts phrases around it. */
+/* phrase.c: read the noun phrase that begins with piece *p; *p moves behind it (at least one piece). Returns the
+ * mention that it made, or -1. `depth` counts phrases around it. */
 int32_t dx_phrase_read(dx_finder *f, uint32_t *p, unsigned depth);
 
 /* phrase.c: does a title, role or organisation word follow from piece p on within a few words of the same phrase? */

@@ -4,8 +4,17 @@
 
 uint32_t dx_found_add(dx_finder *f, uint32_t first, uint32_t last, dixit_entity_type type) {
 	dx_mention *m = DX_PUSH(f->arena, &f->found);
-	*m = (dx_mention){.first = first, .last = last, .name_first = first, .name_last = first, .type = (uint8_t)type,
-	                  .form = DIXIT_NAME, .gender = 'n', .number = 's', .person = 3, .parent = -1, .entity = -1};
+	*m = (dx_mention){.first = first,
+	                  .last = last,
+	                  .name_first = first,
+	                  .name_last = first,
+	                  .type = (uint8_t)type,
+	                  .form = DIXIT_NAME,
+	                  .gender = 'n',
+	                  .number = 's',
+	                  .person = 3,
+	                  .parent = -1,
+	                  .entity = -1};
 	(void)DX_PUSH(f->arena, &f->clues);
 	return f->found.count - 1;
 }
@@ -31,14 +40,17 @@ static bool stands_as_place(const dx_finder *f, uint32_t p) {
 		return left->last == dx_piece_at(f, q)->first && left->type == DIXIT_PLACE;
 	}
 	if (dx_piece_in(f, q, DX_P(DX_P_PLAIN)) && dx_piece_is(f, q, "capital")) return true;
-	if (dx_piece_in(f, q, DX_P(DX_P_PLAIN) | DX_P(DX_P_DET)) && q > 0) q--; /* "in central Kyiv", "at the White House" */
+	if (dx_piece_in(f, q, DX_P(DX_P_PLAIN) | DX_P(DX_P_DET)) && q > 0)
+		q--; /* "in central Kyiv", "at the White House" */
 	if (!dx_piece_in(f, q, DX_P(DX_P_PREP))) return false;
 	dx_slice prep = dx_token_slice(f->text, dx_tok(f, dx_piece_at(f, q)->first));
 	if (dx_listed(prep, DX_LIST_LOCATIVE)) return true;
 	bool from = dx_piece_is(f, q, "from");
 	if (!dx_piece_is(f, q, "to") && !from) return false;
 	for (uint32_t k = q, n = 0; k-- > 0 && n < 2; n++) {
-		if (dx_listed(dx_token_slice(f->text, dx_tok(f, dx_piece_at(f, k)->first)), from ? DX_LIST_MESSAGE : DX_LIST_TRAVEL)) return !from;
+		if (dx_listed(dx_token_slice(f->text, dx_tok(f, dx_piece_at(f, k)->first)),
+		              from ? DX_LIST_MESSAGE : DX_LIST_TRAVEL))
+			return !from;
 	}
 	return from;
 }
@@ -51,12 +63,20 @@ static bool dateline(const dx_finder *f, uint32_t p) {
 		if (t && t->kind == DX_T_PUNCT && (t->first == '-' || t->first == ':' || t->first == '(')) return true;
 		if (t && t->first == ',' && dx_tok(f, dx_piece_at(f, p)->first)->caps == DX_CAPS_UPPER) return true;
 	}
-	if (!dx_piece_in(f, p + 1, DX_P(DX_P_COMMA)) || !dx_piece_in(f, p + 2, DX_P(DX_P_COUNTRY) | DX_P(DX_P_PLACE))) return false;
+	if (!dx_piece_in(f, p + 1, DX_P(DX_P_COMMA)) || !dx_piece_in(f, p + 2, DX_P(DX_P_COUNTRY) | DX_P(DX_P_PLACE)))
+		return false;
 	const dx_lexeme *l = dx_piece_at(f, p)->lexeme, *c = dx_piece_at(f, p + 2)->lexeme;
 	return l && l->type == DX_LEX_COUNTRY && c->type == DX_LEX_COUNTRY && l->row == c->row;
 }
 
 static void set_country(dx_mention *m, const char iso[3]) { memcpy(m->country, iso, 3); }
+
+/* "Democrats", "Republicans", "Tories" */
+static bool party_people(const dx_finder *f, const dx_piece *piece, const dx_lexeme *l) {
+	if (dx_lexicon_body(f->lexicon, l)->type != DX_BODY_PARTY || l->words > 1) return false;
+	dx_slice w = dx_token_slice(f->text, dx_tok(f, piece->first));
+	return w.len > 4 && w.ptr[w.len - 1] == 's' && dx_tok(f, piece->first)->caps != DX_CAPS_UPPER;
+}
 
 uint32_t dx_found_entity(dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p);
@@ -70,11 +90,19 @@ uint32_t dx_found_entity(dx_finder *f, uint32_t p) {
 		set_country(m, dx_lexicon_country(f->lexicon, l)->iso);
 		m->type = DIXIT_COUNTRY;
 		if (l->detail == DX_C_CAPITAL || l->detail == DX_C_METONYM) {
-			if (stands_as_place(f, p) || dateline(f, p)) m->type = DIXIT_PLACE;
-			else m->form = DIXIT_METONYM;
+			if (stands_as_place(f, p) || dateline(f, p))
+				m->type = DIXIT_PLACE;
+			else
+				m->form = DIXIT_METONYM;
 		}
 		break;
 	case DX_LEX_BODY:
+		if (party_people(f, piece, l)) { /* "some Democrats": not the party */
+			m->type = DIXIT_GROUP;
+			m->number = 'p';
+			m->lexeme = NULL;
+			break;
+		}
 		set_country(m, dx_lexicon_body(f->lexicon, l)->country);
 		m->type = DIXIT_ORGANISATION;
 		break;
@@ -104,7 +132,8 @@ static bool adjectival(const dx_finder *f, uint32_t p) {
 	dx_slice w;
 	uint32_t n = piece->last - piece->first;
 	w = dx_token_slice(f->text, dx_tok(f, piece->last - 1));
-	if (n > 2 || (n == 2 && !dx_listed(dx_token_slice(f->text, dx_tok(f, piece->first)), DX_LIST_DIRECTION))) return false;
+	if (n > 2 || (n == 2 && !dx_listed(dx_token_slice(f->text, dx_tok(f, piece->first)), DX_LIST_DIRECTION)))
+		return false;
 	if (w.len < 5 || !dx_piece_in(f, p + 1, DX_P(DX_P_PLAIN) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE))) return false;
 	static const char *const ends[] = {"ean", "ian", "ish", "ese", "ern", "ist", "ic"};
 	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
@@ -116,9 +145,11 @@ static bool adjectival(const dx_finder *f, uint32_t p) {
 
 /* Verbs of speech beside a name speak for a person: "Smith said", "said Smith". */
 static bool speaks(const dx_finder *f, uint32_t p) {
-	if (dx_piece_in(f, p + 1, DX_P(DX_P_VERB)) && dx_text_lexeme(dx_tok(f, dx_piece_at(f, p + 1)->first), DX_LEX_VERB)) return true;
+	if (dx_piece_in(f, p + 1, DX_P(DX_P_VERB)) && dx_text_lexeme(dx_tok(f, dx_piece_at(f, p + 1)->first), DX_LEX_VERB))
+		return true;
 	return p > 0 && dx_piece_in(f, p - 1, DX_P(DX_P_VERB)) && p > 1 &&
-	       dx_piece_in(f, p - 2, DX_P(DX_P_MARK) | DX_P(DX_P_COMMA)) && dx_text_lexeme(dx_tok(f, dx_piece_at(f, p - 1)->first), DX_LEX_VERB);
+	       dx_piece_in(f, p - 2, DX_P(DX_P_MARK) | DX_P(DX_P_COMMA)) &&
+	       dx_text_lexeme(dx_tok(f, dx_piece_at(f, p - 1)->first), DX_LEX_VERB);
 }
 
 /* "met Haniyeh", "met with Haniyeh" */
@@ -147,12 +178,14 @@ static void clues_inside(const dx_finder *f, const dx_piece *piece, dx_clue *clu
 	if (n > 1 && piece->flags & DX_N_INITIAL) clue->person += 3;
 	if (piece->flags & DX_N_PARTICLE && !(piece->flags & DX_N_ANY_COMMON)) clue->person += 3;
 	if (piece->flags & DX_N_ORG) clue->organisation += 5;
-	if (n > 1 && dx_listed(dx_token_slice(f->text, dx_tok(f, piece->last - 1)), DX_LIST_COMPANY)) clue->organisation += 6;
+	if (n > 1 && dx_listed(dx_token_slice(f->text, dx_tok(f, piece->last - 1)), DX_LIST_COMPANY))
+		clue->organisation += 6;
 	if (piece->flags & DX_N_PLACE) clue->place += 8;
 	if (piece->flags & DX_N_UPPER) clue->organisation += 3;
 	if (n > 1 && piece->flags & DX_N_ANY_COMMON) clue->organisation += piece->flags & DX_N_GIVEN ? 1 : 2;
 	if (piece->flags & DX_N_COMMON) clue->organisation += 2;
-	if (n >= 2 && n <= 3 && plain && all_unknown(f, piece)) clue->person += n == 2 && first->caps == DX_CAPS_INITIAL ? 2 : 1;
+	if (n >= 2 && n <= 3 && plain && all_unknown(f, piece))
+		clue->person += n == 2 && first->caps == DX_CAPS_INITIAL ? 2 : 1;
 	if (n == 1 && piece->flags & DX_N_GIVEN && !doubtful && !f->title_case) clue->person += 3; /* "Melanie said" */
 	if (n > 5) clue->organisation += 1;
 }
@@ -163,17 +196,23 @@ static void clues_around(const dx_finder *f, uint32_t p, dx_clue *clue) {
 	uint32_t n = piece->last - piece->first;
 	if (dx_piece_in(f, p + 1, DX_P(DX_P_WHO)) && dx_piece_is(f, p + 1, "who")) clue->person += 4;
 	if (dx_piece_in(f, p + 1, DX_P(DX_P_COMMA))) {
-		if (dx_piece_in(f, p + 2, DX_P(DX_P_WHO)) && (dx_piece_is(f, p + 2, "who") || dx_piece_is(f, p + 2, "whose"))) clue->person += 4;
+		if (dx_piece_in(f, p + 2, DX_P(DX_P_WHO)) && (dx_piece_is(f, p + 2, "who") || dx_piece_is(f, p + 2, "whose")))
+			clue->person += 4;
 		if (dx_piece_in(f, p + 2, DX_P(DX_P_WHO)) && dx_piece_is(f, p + 2, "which")) clue->organisation += 4;
-		if (dx_piece_in(f, p + 2, DX_P(DX_P_NUMBER)) && dx_piece_in(f, p + 3, DX_P(DX_P_COMMA)) && n > 1) clue->person += 4;
-		if (dx_piece_in(f, p + 2, DX_P(DX_P_COUNTRY) | DX_P(DX_P_PLACE)) && p > 0 && dx_piece_in(f, p - 1, DX_P(DX_P_PREP))) clue->place += 3;
+		if (dx_piece_in(f, p + 2, DX_P(DX_P_NUMBER)) && dx_piece_in(f, p + 3, DX_P(DX_P_COMMA)) && n > 1)
+			clue->person += 4;
+		if (dx_piece_in(f, p + 2, DX_P(DX_P_COUNTRY) | DX_P(DX_P_PLACE)) && p > 0 &&
+		    dx_piece_in(f, p - 1, DX_P(DX_P_PREP)))
+			clue->place += 3;
 	}
-	if (p == 0 && piece->first == f->first && dx_tok(f, piece->first)->caps == DX_CAPS_UPPER && dateline(f, p)) clue->place += 6;
+	if (p == 0 && piece->first == f->first && dx_tok(f, piece->first)->caps == DX_CAPS_UPPER && dateline(f, p))
+		clue->place += 6;
 	if (n > 1 && speaks(f, p)) clue->person += 2;
 	if (n == 1 && met(f, p)) clue->person += 3;
 	if (p == 0) return;
 	if (dx_piece_in(f, p - 1, DX_P(DX_P_DET))) clue->organisation += dx_piece_is(f, p - 1, "the") ? 3 : 1;
-	if (dx_piece_in(f, p - 1, DX_P(DX_P_PREP)) && dx_listed(dx_token_slice(f->text, dx_tok(f, dx_piece_at(f, p - 1)->first)), DX_LIST_LOCATIVE)) {
+	if (dx_piece_in(f, p - 1, DX_P(DX_P_PREP)) &&
+	    dx_listed(dx_token_slice(f->text, dx_tok(f, dx_piece_at(f, p - 1)->first)), DX_LIST_LOCATIVE)) {
 		clue->place += 3;
 	}
 }
@@ -215,16 +254,16 @@ typedef struct pronoun {
 } pronoun;
 
 static const pronoun pronouns[] = {
-    {"he", 'm', 's', 3, false},   {"him", 'm', 's', 3, false},   {"his", 'm', 's', 3, true},
-    {"himself", 'm', 's', 3, false}, {"she", 'f', 's', 3, false}, {"her", 'f', 's', 3, false},
-    {"hers", 'f', 's', 3, true},  {"herself", 'f', 's', 3, false}, {"it", 'n', 's', 3, false},
-    {"its", 'n', 's', 3, true},   {"itself", 'n', 's', 3, false}, {"they", 'n', 'p', 3, false},
-    {"them", 'n', 'p', 3, false}, {"their", 'n', 'p', 3, true},  {"theirs", 'n', 'p', 3, true},
-    {"themselves", 'n', 'p', 3, false}, {"i", 'n', 's', 1, false}, {"me", 'n', 's', 1, false},
-    {"my", 'n', 's', 1, true},    {"mine", 'n', 's', 1, true},   {"myself", 'n', 's', 1, false},
-    {"we", 'n', 'p', 1, false},   {"us", 'n', 'p', 1, false},    {"our", 'n', 'p', 1, true},
-    {"ours", 'n', 'p', 1, true},  {"you", 'n', 's', 2, false},   {"your", 'n', 's', 2, true},
-    {"who", 'n', 's', 3, false},  {"both", 'n', 'p', 3, false}};
+    {"he", 'm', 's', 3, false},         {"him", 'm', 's', 3, false},     {"his", 'm', 's', 3, true},
+    {"himself", 'm', 's', 3, false},    {"she", 'f', 's', 3, false},     {"her", 'f', 's', 3, false},
+    {"hers", 'f', 's', 3, true},        {"herself", 'f', 's', 3, false}, {"it", 'n', 's', 3, false},
+    {"its", 'n', 's', 3, true},         {"itself", 'n', 's', 3, false},  {"they", 'n', 'p', 3, false},
+    {"them", 'n', 'p', 3, false},       {"their", 'n', 'p', 3, true},    {"theirs", 'n', 'p', 3, true},
+    {"themselves", 'n', 'p', 3, false}, {"i", 'n', 's', 1, false},       {"me", 'n', 's', 1, false},
+    {"my", 'n', 's', 1, true},          {"mine", 'n', 's', 1, true},     {"myself", 'n', 's', 1, false},
+    {"we", 'n', 'p', 1, false},         {"us", 'n', 'p', 1, false},      {"our", 'n', 'p', 1, true},
+    {"ours", 'n', 'p', 1, true},        {"you", 'n', 's', 2, false},     {"your", 'n', 's', 2, true},
+    {"who", 'n', 's', 3, false},        {"both", 'n', 'p', 3, false}};
 
 uint32_t dx_found_pronoun(dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p);

@@ -4,7 +4,8 @@
 
 /* Words that name a medium's branch; with them it stays the same medium, with others of its kind it is another one. */
 static bool branch(dx_slice w) {
-	static const char *const words[] = {"tv", "television", "radio", "channel", "network", "newspaper", "agency", "news", "english"};
+	static const char *const words[] = {"tv",        "television", "radio", "channel", "network",
+	                                    "newspaper", "agency",     "news",  "english"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		size_t n = strlen(words[k]);
 		bool same = w.len == n;
@@ -19,7 +20,8 @@ static dx_slice word_at(const dx_finder *f, uint32_t i) { return dx_token_slice(
 /* Does the known name of piece p go on in the name behind it? */
 static bool joins(const dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p), *next = dx_piece_at(f, p + 1);
-	if (!dx_piece_in(f, p, DX_P_ENTITIES) || next->kind != DX_P_NAME || next->flags & DX_N_GIVEN || f->title_case) return false;
+	if (!dx_piece_in(f, p, DX_P_ENTITIES) || next->kind != DX_P_NAME || next->flags & DX_N_GIVEN || f->title_case)
+		return false;
 	if (p > 0 && dx_piece_in(f, p - 1, DX_P(DX_P_TITLE))) return false;
 	if (next->flags & DX_N_ORG || next->flags & DX_N_PLACE) return true;
 	dx_slice last = word_at(f, next->last - 1);
@@ -47,19 +49,25 @@ static void join(dx_finder *f, uint32_t p, dx_piece *out) {
 static bool pair(const dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p), *rest = dx_piece_at(f, p + 2);
 	if (piece->kind != DX_P_NAME || !(piece->flags & DX_N_COMMON) || piece->flags & DX_N_ORG || p == 0) return false;
-	if (!dx_piece_in(f, p - 1, DX_P(DX_P_DET)) || !dx_piece_is(f, p - 1, "the") || !dx_piece_in(f, p + 1, DX_P(DX_P_AND))) return false;
+	if (!dx_piece_in(f, p - 1, DX_P(DX_P_DET)) || !dx_piece_is(f, p - 1, "the") ||
+	    !dx_piece_in(f, p + 1, DX_P(DX_P_AND)))
+		return false;
 	return rest->kind == DX_P_BODY ? rest->last - rest->first > 1 : rest->kind == DX_P_NAME && rest->flags & DX_N_ORG;
 }
 
 /* "Sahel 24 reported", "Haber 9, which": a small number that belongs to a name. */
 static bool numbered(const dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p), *number = dx_piece_at(f, p + 1);
-	if (!(DX_P(piece->kind) & (DX_P(DX_P_PLACE) | DX_P(DX_P_NAME))) || number->kind != DX_P_NUMBER || piece->flags & DX_N_GIVEN) return false;
+	if (!(DX_P(piece->kind) & (DX_P(DX_P_PLACE) | DX_P(DX_P_NAME))) || number->kind != DX_P_NUMBER ||
+	    piece->flags & DX_N_GIVEN)
+		return false;
 	const dx_token *t = dx_tok(f, number->first);
 	if (number->last - number->first != 1 || t->kind != DX_T_NUMBER || t->end - t->start > 2) return false;
-	if (piece->kind == DX_P_NAME && (piece->flags & (DX_N_WEAK | DX_N_COMMON) || piece->last - piece->first > 2)) return false;
+	if (piece->kind == DX_P_NAME && (piece->flags & (DX_N_WEAK | DX_N_COMMON) || piece->last - piece->first > 2))
+		return false;
 	bool relative = dx_piece_in(f, p + 2, DX_P(DX_P_COMMA)) && dx_piece_in(f, p + 3, DX_P(DX_P_WHO));
-	bool told = p > 0 && dx_piece_in(f, p - 1, DX_P(DX_P_TITLE) | DX_P(DX_P_ROLE)) && dx_piece_in(f, p + 2, DX_P_CLOSERS);
+	bool told =
+	    p > 0 && dx_piece_in(f, p - 1, DX_P(DX_P_TITLE) | DX_P(DX_P_ROLE)) && dx_piece_in(f, p + 2, DX_P_CLOSERS);
 	return relative || told || dx_piece_in(f, p + 2, DX_P(DX_P_VERB) | DX_P(DX_P_POSS) | DX_P(DX_P_WHO));
 }
 

@@ -1,14 +1,17 @@
 /* The mention stage: sentence by sentence into pieces and phrases, then all names together. */
 #include "mention/finder.h"
 
-static const uint32_t STARTS = DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_DEMONYM) | DX_P_ENTITIES | DX_P(DX_P_TITLE) |
-                               DX_P(DX_P_ROLE) | DX_P(DX_P_NAME);
-static const uint32_t LEADS = DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_NUMBER) | DX_P(DX_P_PLAIN) | DX_P(DX_P_MODIFIER);
+static const uint32_t STARTS =
+    DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_DEMONYM) | DX_P_ENTITIES | DX_P(DX_P_TITLE) | DX_P(DX_P_ROLE) | DX_P(DX_P_NAME);
+static const uint32_t LEADS =
+    DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_NUMBER) | DX_P(DX_P_PLAIN) | DX_P(DX_P_MODIFIER);
 
 /* Determiners and plain words lead to a phrase only where something with a meaning follows. */
 static uint32_t over_leads(dx_finder *f, uint32_t p, bool *phrase) {
 	uint32_t q = p;
-	while (dx_piece_in(f, q, LEADS)) q++;
+	while (dx_piece_in(f, q, LEADS) ||
+	       (q > p && dx_piece_in(f, q, DX_P(DX_P_POSS)) && dx_piece_in(f, q - 1, DX_P(DX_P_PLAIN))))
+		q++;
 	*phrase = dx_piece_in(f, q, STARTS);
 	if (*phrase) return p;
 	for (uint32_t k = p; k < q; k++) {
@@ -19,7 +22,8 @@ static uint32_t over_leads(dx_finder *f, uint32_t p, bool *phrase) {
 
 /* "to release civilian prisoners", "at least 40 people": a plain word that belongs to no phrase behind it. */
 static bool stray(const dx_finder *f, uint32_t p) {
-	return dx_piece_in(f, p, DX_P(DX_P_PLAIN)) && (dx_piece_at(f, p)->flags & DX_PLAIN_VERB || dx_piece_in(f, p + 1, DX_P(DX_P_NUMBER)));
+	return dx_piece_in(f, p, DX_P(DX_P_PLAIN)) &&
+	       (dx_piece_at(f, p)->flags & DX_PLAIN_VERB || dx_piece_in(f, p + 1, DX_P(DX_P_NUMBER)));
 }
 
 static void read_sentence(dx_finder *f) {
@@ -39,8 +43,10 @@ static void read_sentence(dx_finder *f) {
 			p = over_leads(f, p, &phrase);
 			if (!phrase) continue;
 		}
-		if (phrase) dx_phrase_read(f, &p, 0);
-		else p++;
+		if (phrase)
+			dx_phrase_read(f, &p, 0);
+		else
+			p++;
 	}
 }
 

@@ -4,8 +4,9 @@
 
 /* Titles whose "to X" says where they are sent or whom they serve. */
 static bool goes_to(const dx_finder *f, const dx_piece *piece) {
-	static const char *const words[] = {"ambassador", "envoy", "adviser", "advisor", "aide", "representative", "observer",
-	                                    "delegate", "counselor", "assistant", "mission", "embassy", "delegation", "nuncio"};
+	static const char *const words[] = {"ambassador",     "envoy",    "adviser",    "advisor",   "aide",
+	                                    "representative", "observer", "delegate",   "counselor", "assistant",
+	                                    "mission",        "embassy",  "delegation", "nuncio"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		if (dx_token_is(f->text, dx_tok(f, piece->last - 1), words[k])) return true;
 	}
@@ -30,7 +31,8 @@ static uint32_t put_slice(char *out, uint32_t o, dx_slice s) {
 	bool start = true;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
-		bool small = start && s.len - i > 4 && (!memcmp(s.ptr + i, "of ", 3) || !memcmp(s.ptr + i, "for ", 4) || !memcmp(s.ptr + i, "the ", 4));
+		bool small = start && s.len - i > 4 &&
+		             (!memcmp(s.ptr + i, "of ", 3) || !memcmp(s.ptr + i, "for ", 4) || !memcmp(s.ptr + i, "the ", 4));
 		out[o++] = start && !small && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
 		start = c == ' ' || c == '-';
 	}
@@ -42,16 +44,34 @@ static bool begins_with(dx_slice s, const char *word) {
 	return s.len >= n && !memcmp(s.ptr, word, n);
 }
 
+/* "IAEA Director General" behind "IAEA" is "Director General": the institution is kept beside the title. */
+static dx_slice without_body(const dx_phrase *s, dx_slice base) {
+	if (s->organisation < 0) return base;
+	const dx_mention *m = &s->f->found.items[s->organisation];
+	if (m->lexeme == NULL || m->lexeme->type != DX_LEX_BODY) return base;
+	dx_slice as_written =
+	    dx_cut(s->f->text->bytes, dx_tok(s->f, m->name_first)->start, dx_tok(s->f, m->name_last - 1)->end);
+	dx_slice names[] = {as_written, dx_lexicon_body(s->f->lexicon, m->lexeme)->name};
+	for (unsigned k = 0; k < 2; k++) {
+		size_t n = names[k].len;
+		if (base.len > n + 1 && base.ptr[n] == ' ' && !memcmp(base.ptr, names[k].ptr, n))
+			return (dx_slice){base.ptr + n + 1, base.len - n - 1};
+	}
+	return base;
+}
+
 /* "Foreign Minister" of the table, with the words of its field ("Fisheries Minister") and "Deputy" before it. */
 static dx_slice canonical(const dx_phrase *s, const dx_piece *piece, const dx_title *title) {
-	dx_slice base = title->canonical.len ? title->canonical : title->title;
-	bool field = s->field != DX_NO_TOKEN && s->field < piece->first &&
-	             title->kind != DX_TITLE_HONORIFIC && title->kind != DX_TITLE_CLERGY && title->kind != DX_TITLE_NOBLE;
+	dx_slice base = without_body(s, title->canonical.len ? title->canonical : title->title);
+	bool field = s->field != DX_NO_TOKEN && s->field < piece->first && title->kind != DX_TITLE_HONORIFIC &&
+	             title->kind != DX_TITLE_CLERGY && title->kind != DX_TITLE_NOBLE;
 	uint32_t from = field ? s->field : piece->first;
-	uint32_t room = dx_tok(s->f, piece->last - 1)->end - dx_tok(s->f, from)->start + (piece->first - from) + (uint32_t)base.len + 16;
+	uint32_t room = dx_tok(s->f, piece->last - 1)->end - dx_tok(s->f, from)->start + (piece->first - from) +
+	                (uint32_t)base.len + 16;
 	char *out = dx_alloc_raw(s->f->arena, room);
 	uint32_t o = 0;
-	if (s->deputy && !begins_with(base, "Deputy") && !begins_with(base, "deputy") && !begins_with(base, "Vice") && !begins_with(base, "vice")) {
+	if (s->deputy && !begins_with(base, "Deputy") && !begins_with(base, "deputy") && !begins_with(base, "Vice") &&
+	    !begins_with(base, "vice")) {
 		o = put_slice(out, o, DX_LIT("Deputy"));
 	}
 	if (field) o = put_words(s->f, out, o, from, piece->first);
@@ -73,7 +93,10 @@ void dx_office_read(dx_phrase *s) {
 	const dx_title *title = dx_lexicon_title(f->lexicon, piece->lexeme);
 	if (s->office_count == DX_OFFICES_MAX) s->office_count--;
 	dx_office *o = &s->offices[s->office_count++];
-	*o = (dx_office){.first = office_first(s, piece), .last = piece->last, .kind = title->kind, .gender = title->gender,
+	*o = (dx_office){.first = office_first(s, piece),
+	                 .last = piece->last,
+	                 .kind = title->kind,
+	                 .gender = title->gender,
 	                 .organisation = s->organisation};
 	o->former = s->former || piece->flags & DX_T_FORMER;
 	o->deputy = s->deputy;
@@ -99,9 +122,9 @@ static preposition preposition_at(const dx_finder *f, uint32_t p) {
 	return P_NONE;
 }
 
-static const uint32_t NOUN_STARTS = DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_COUNTRY) | DX_P(DX_P_PLACE) |
-                                    DX_P(DX_P_BODY) | DX_P(DX_P_MEDIUM) | DX_P(DX_P_NAME) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE) |
-                                    DX_P(DX_P_PLAIN) | DX_P(DX_P_MODIFIER);
+static const uint32_t NOUN_STARTS = DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_COUNTRY) |
+                                    DX_P(DX_P_PLACE) | DX_P(DX_P_BODY) | DX_P(DX_P_MEDIUM) | DX_P(DX_P_NAME) |
+                                    DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE) | DX_P(DX_P_PLAIN) | DX_P(DX_P_MODIFIER);
 
 /* May a phrase of this kind hang on the head by this preposition? */
 static bool may_hang(const dx_phrase *s, preposition prep, bool title) {
@@ -114,12 +137,17 @@ static bool may_hang(const dx_phrase *s, preposition prep, bool title) {
 	case P_OF: /* behind a name only what may be where somebody belongs: "of the Nordic Relief Council", "of Pune" */
 		if (head->kind != DX_P_NAME || head->flags & DX_N_ORG) return true;
 		if (the) q++;
-		return dx_piece_in(s->f, q, DX_P_ENTITIES) ||
+		return dx_piece_in(s->f, q, DX_P_ENTITIES | DX_P(DX_P_ADJECTIVE)) ||
 		       (dx_piece_in(s->f, q, DX_P(DX_P_NAME)) && dx_piece_at(s->f, q)->flags & (DX_N_ORG | DX_N_UPPER));
 	case P_FOR: return (title || head->kind == DX_P_ROLE) && (!(dx_piece_in(s->f, q, DX_P(DX_P_DET)) && !the) || title);
 	case P_TO: return goes_to(s->f, head);
-	case P_AT: case P_WITH: return (title || head->kind == DX_P_ROLE) && dx_piece_in(s->f, the ? q + 1 : q, names | DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_ROLE));
-	case P_IN: return dx_piece_in(s->f, the ? q + 1 : q, DX_P(DX_P_PLACE) | DX_P(DX_P_COUNTRY) | (title ? 0 : DX_P(DX_P_NAME)));
+	case P_AT:
+	case P_WITH:
+		return (title || head->kind == DX_P_ROLE) &&
+		       dx_piece_in(s->f, the ? q + 1 : q, names | DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_ROLE));
+	case P_IN:
+		return dx_piece_in(s->f, the ? q + 1 : q,
+		                   DX_P(DX_P_PLACE) | DX_P(DX_P_COUNTRY) | (title ? 0 : DX_P(DX_P_NAME)));
 	case P_FROM: return head->kind == DX_P_ROLE && dx_piece_in(s->f, the ? q + 1 : q, names);
 	default: return false;
 	}
@@ -128,7 +156,8 @@ static bool may_hang(const dx_phrase *s, preposition prep, bool title) {
 static bool fits(const dx_phrase *s, preposition prep, uint32_t m) {
 	uint8_t type = s->f->found.items[m].type;
 	switch (prep) {
-	case P_AT: case P_WITH: return type == DIXIT_ORGANISATION || type == DIXIT_MEDIUM;
+	case P_AT:
+	case P_WITH: return type == DIXIT_ORGANISATION || type == DIXIT_MEDIUM;
 	case P_IN: return type == DIXIT_PLACE || type == DIXIT_COUNTRY || type == DIXIT_ORGANISATION;
 	case P_FOR: return type != DIXIT_PERSON || s->f->found.items[m].form == DIXIT_NAME;
 	default: return true;
@@ -159,18 +188,21 @@ static void learn(dx_phrase *s, preposition prep, uint32_t m, bool title) {
 /* "Minister of water and forests", "head of mission": plain words name the field. */
 static bool plain_field(dx_phrase *s, preposition prep, bool title) {
 	uint32_t q = s->p + 1, n = 0;
-	if (prep == P_OF && dx_piece_in(s->f, q, DX_P(DX_P_DET))) q++;
-	else if (prep == P_FOR && !title) return false;
+	if (prep == P_OF && dx_piece_in(s->f, q, DX_P(DX_P_DET)))
+		q++;
+	else if (prep == P_FOR && !title)
+		return false;
 	if (dx_piece_in(s->f, q, DX_P(DX_P_END))) return false;
 	dx_slice w = dx_token_slice(s->f->text, dx_tok(s->f, dx_piece_at(s->f, q)->first));
-	if (!title && w.len > 5 && !memcmp(w.ptr + w.len - 3, "ing", 3)) return false; /* "accused the government of haggling" */
+	if (!title && w.len > 5 && !memcmp(w.ptr + w.len - 3, "ing", 3))
+		return false; /* "accused the government of haggling" */
 	for (; n < 4; n++, q++) {
 		const dx_piece *piece = dx_piece_at(s->f, q);
 		bool and = n && piece->kind == DX_P_AND && dx_piece_in(s->f, q + 1, DX_P(DX_P_PLAIN)) &&
 		           !(dx_piece_at(s->f, q + 1)->flags & DX_PLAIN_VERB);
 		bool verb = piece->flags & DX_PLAIN_VERB && !dx_piece_in(s->f, q + 1, DX_P_CLOSERS);
 		bool role = prep == P_OF && piece->kind == DX_P_ROLE; /* "head of mission" */
-		if (!and && ((piece->kind != DX_P_PLAIN && !role) || (n && verb))) break;
+		if (!and&&((piece->kind != DX_P_PLAIN && !role) || (n && verb))) break;
 	}
 	if (!n) return false;
 	s->p = q;
@@ -231,7 +263,8 @@ int32_t dx_title_only(dx_phrase *s) {
 	for (unsigned i = 0; i < s->office_count; i++) real = real || s->offices[i].kind != DX_TITLE_HONORIFIC;
 	const dx_office *o = &s->offices[0];
 	bool capital = dx_tok(f, o->first)->caps != DX_CAPS_NONE && (!dx_initial(f, o->first) || f->title_case);
-	if (!real || describes(s) || !(s->determined || s->modified || capital || s->first == f->first || s->depth > 0)) return -1;
+	if (!real || describes(s) || !(s->determined || s->modified || capital || s->first == f->first || s->depth > 0))
+		return -1;
 	uint32_t m = dx_found_add(f, s->first, dx_read_to(s), DIXIT_PERSON);
 	f->found.items[m].form = DIXIT_TITLE;
 	dx_offices_give(s, m);

@@ -7,14 +7,16 @@ enum { DEPTH_MAX = 3, PLAIN_MAX = 4 };
 /* "Foreign Ministry", "Supreme Court": a body of the tables that every country has. */
 static bool national(const dx_finder *f, const dx_piece *piece) {
 	const dx_body *body = dx_lexicon_body(f->lexicon, piece->lexeme);
-	return !body->country[0] && (body->type == DX_BODY_AGENCY || body->type == DX_BODY_COURT || body->type == DX_BODY_PARLIAMENT);
+	return !body->country[0] &&
+	       (body->type == DX_BODY_AGENCY || body->type == DX_BODY_COURT || body->type == DX_BODY_PARLIAMENT);
 }
 
 bool dx_core_ahead(const dx_finder *f, uint32_t p) {
 	for (unsigned n = 0; n < 5; n++, p++) {
 		const dx_piece *piece = dx_piece_at(f, p);
 		switch (piece->kind) {
-		case DX_P_TITLE: case DX_P_ROLE: return true;
+		case DX_P_TITLE:
+		case DX_P_ROLE: return true;
 		case DX_P_PLAIN:
 			if (piece->flags & DX_PLAIN_VERB) return false;
 			break;
@@ -25,7 +27,11 @@ bool dx_core_ahead(const dx_finder *f, uint32_t p) {
 		case DX_P_BODY:
 			if (national(f, piece)) return true;
 			break;
-		case DX_P_MODIFIER: case DX_P_ADJECTIVE: case DX_P_PLACE: case DX_P_COUNTRY: case DX_P_MEDIUM: break;
+		case DX_P_MODIFIER:
+		case DX_P_ADJECTIVE:
+		case DX_P_PLACE:
+		case DX_P_COUNTRY:
+		case DX_P_MEDIUM: break;
 		default: return false;
 		}
 	}
@@ -79,7 +85,8 @@ static void make_national(dx_phrase *s, uint32_t m, const dx_piece *piece) {
 	if (piece->kind != DX_P_BODY || !s->country[0] || !left) return;
 	if (!(DX_P(left->kind) & (DX_P(DX_P_ADJECTIVE) | DX_P(DX_P_POSS) | DX_P(DX_P_COUNTRY)))) return;
 	dx_mention *mention = &f->found.items[m];
-	if (mention->country[0] && !memcmp(mention->country, s->country, 2)) { /* "the Israeli Knesset": the one of the table */
+	if (mention->country[0] &&
+	    !memcmp(mention->country, s->country, 2)) { /* "the Israeli Knesset": the one of the table */
 		mention->first = s->first;
 		dx_found_adopt(f, s->born, m);
 		return;
@@ -96,6 +103,15 @@ static void make_national(dx_phrase *s, uint32_t m, const dx_piece *piece) {
 static bool own_body(const dx_finder *f, uint32_t m, uint32_t p) {
 	if (f->found.items[m].type != DIXIT_COUNTRY || !dx_piece_in(f, p, DX_P(DX_P_BODY))) return false;
 	return !memcmp(dx_lexicon_body(f->lexicon, dx_piece_at(f, p)->lexeme)->country, f->found.items[m].country, 2);
+}
+
+/* "The Republican said": one of the party. */
+static bool party_member(const dx_finder *f, const dx_piece *piece) {
+	static const char *const words[] = {"republican", "democrat", "tory", "socialist", "conservative", "liberal"};
+	if (piece->kind != DX_P_BODY || piece->last - piece->first > 1) return false;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (dx_token_is(f->text, dx_tok(f, piece->first), words[k])) return true;
+	return false;
 }
 
 /* Before its head a country, body or place; with 's the owner of what follows. Returns its mention where it is the head
@@ -131,6 +147,12 @@ static int32_t read_entity(dx_phrase *s) {
 		firm(s);
 		return -1;
 	}
+	if (bare && s->determined && party_member(f, piece) && dx_here_in(s, DX_P_CLOSERS | DX_P(DX_P_VERB))) {
+		f->found.items[m].type = DIXIT_PERSON;
+		f->found.items[m].form = DIXIT_TITLE;
+		f->found.items[m].name_last = f->found.items[m].name_first;
+		f->found.items[m].country[0] = 0;
+	}
 	bool noun = dx_here_in(s, DX_P(DX_P_PLAIN)) && dx_here(s)->flags & DX_PLAIN_NOUN && !acts(f, dx_here(s));
 	if (bare && !noun) f->found.items[m].first = lead;
 	return (int32_t)m;
@@ -146,9 +168,12 @@ static void belongs(dx_phrase *s, uint32_t m) {
 	if (!dx_here_in(s, DX_P(DX_P_PREP)) || !dx_piece_is(s->f, s->p, "of")) return;
 	uint32_t count = s->f->found.count;
 	int32_t organisation = s->organisation;
-	bool office = s->office_count && !s->offices[s->office_count - 1].country[0] && s->offices[s->office_count - 1].organisation < 0;
-	if (dx_complement(s, office)) s->f->found.items[m].last = dx_read_to(s);
-	else dx_found_cut(s->f, count);
+	bool office = s->office_count && !s->offices[s->office_count - 1].country[0] &&
+	              s->offices[s->office_count - 1].organisation < 0;
+	if (dx_complement(s, office))
+		s->f->found.items[m].last = dx_read_to(s);
+	else
+		dx_found_cut(s->f, count);
 	s->organisation = organisation;
 }
 
@@ -164,7 +189,20 @@ static int32_t named_person(dx_phrase *s) {
 	belongs(s, m);
 	dx_offices_give(s, m);
 	dx_found_adopt(f, s->born, m);
-	return (int32_t)m;
+	if (!dx_here_in(s, DX_P(DX_P_POSS)) || !dx_core_ahead(f, s->p + 1)) return (int32_t)m;
+	mention = &f->found.items[m]; /* "President Abbas's spokesman Nabil": the one who is named first owns the title that
+	                                 follows */
+	mention->possessive = true;
+	s->office_count = 0;
+	s->country[0] = 0;
+	s->organisation = -1;
+	s->capital = false;
+	dx_phrase_modify(s, m);
+	s->determined = true;
+	s->field = DX_NO_TOKEN;
+	s->p++;
+	firm(s);
+	return -1;
 }
 
 /* Words that make a plain word before a name an occupation: "pollster Pat", "skipper Torgeir". */
@@ -188,13 +226,16 @@ static int32_t name_head(dx_phrase *s) {
 	              (s->determined || !(piece->flags & DX_N_ORG));
 	bool whole = s->plain == 0 || (s->determined && worker) || worker;
 	if (worker && piece->last - piece->first > 1 && !(piece->flags & DX_N_ORG)) f->clues.items[m].person += 3;
-	bool both = s->determined && s->p > 0 && dx_piece_in(f, s->p - 1, DX_P(DX_P_DET)) && dx_piece_is(f, s->p - 1, "both");
+	bool both =
+	    s->determined && s->p > 0 && dx_piece_in(f, s->p - 1, DX_P(DX_P_DET)) && dx_piece_is(f, s->p - 1, "both");
 	if (whole && !both) f->found.items[m].first = s->first;
 	s->p++;
 	give_country(s, m);
 	if (whole) dx_found_adopt(f, s->born, m);
-	if (piece->flags & DX_N_ORG) dx_organisation_close(s, m);
-	else if (piece->last - piece->first > 1) belongs(s, m);
+	if (piece->flags & DX_N_ORG)
+		dx_organisation_close(s, m);
+	else if (piece->last - piece->first > 1)
+		belongs(s, m);
 	dx_found_adopt(f, m + 1, m);
 	return (int32_t)m;
 }
@@ -208,7 +249,8 @@ static bool institution(const dx_phrase *s, const dx_piece *piece) {
 
 /* "The Refugee Convention", "the Commander-in-Chief Forum": the title is a word of a thing's name. */
 static bool thing_behind_title(const dx_phrase *s, const dx_piece *piece) {
-	if (piece->last - piece->first > 1 || !(piece->flags & DX_N_COMMON) || s->offices[0].kind == DX_TITLE_HONORIFIC) return false;
+	if (piece->last - piece->first > 1 || !(piece->flags & DX_N_COMMON) || s->offices[0].kind == DX_TITLE_HONORIFIC)
+		return false;
 	return dx_listed(dx_token_slice(s->f->text, dx_tok(s->f, piece->first)), DX_LIST_ORGANISATION);
 }
 
@@ -229,6 +271,8 @@ static int32_t read_name(dx_phrase *s) {
 		uint32_t m = dx_found_name(f, s->p);
 		f->found.items[m].possessive = true;
 		if (bare) f->found.items[m].first = s->first;
+		bool job = dx_core_ahead(f, dx_piece_in(f, s->p + 2, DX_P(DX_P_PLAIN)) ? s->p + 3 : s->p + 2);
+		if (!(piece->flags & DX_N_GIVEN) && job) f->clues.items[m].organisation += 2;
 		s->p += 2;
 		dx_phrase_modify(s, m);
 		s->determined = true;
@@ -245,7 +289,8 @@ static int32_t read_name(dx_phrase *s) {
 	}
 	bool ahead = dx_core_ahead(f, s->p + 1) && !(piece->flags & DX_N_WEAK);
 	if (ahead && piece->flags & (DX_N_GIVEN | DX_N_INITIAL | DX_N_PARTICLE) && !(piece->flags & DX_N_ORG) &&
-	    dx_piece_in(f, s->p + 1, DX_P(DX_P_PLAIN))) ahead = false;
+	    dx_piece_in(f, s->p + 1, DX_P(DX_P_PLAIN)))
+		ahead = false;
 	if (!ahead) return name_head(s);
 	uint32_t m = dx_found_name(f, s->p);
 	if (!s->capital) {
@@ -264,29 +309,35 @@ static int32_t people_head(dx_phrase *s, const dx_piece *piece) {
 	dx_finder *f = s->f;
 	dx_slice w = dx_token_slice(f->text, dx_tok(f, piece->last - 1));
 	bool plural = w.ptr[w.len - 1] == 's' || (w.len > 2 && !memcmp(w.ptr + w.len - 2, "sh", 2)) ||
-	              (w.len > 2 && !memcmp(w.ptr + w.len - 2, "ch", 2)) || (w.len > 3 && !memcmp(w.ptr + w.len - 3, "ese", 3));
+	              (w.len > 2 && !memcmp(w.ptr + w.len - 2, "ch", 2)) ||
+	              (w.len > 3 && !memcmp(w.ptr + w.len - 3, "ese", 3));
 	uint32_t m = dx_found_add(f, s->first, piece->last, plural ? DIXIT_GROUP : DIXIT_PERSON);
 	dx_mention *mention = &f->found.items[m];
 	mention->form = DIXIT_TITLE;
 	mention->lexeme = piece->lexeme;
 	mention->number = plural ? 'p' : 's';
 	memcpy(mention->country, dx_lexicon_country(f->lexicon, piece->lexeme)->iso, 3);
-	if (w.len > 5 && !memcmp(w.ptr + w.len - 5, "woman", 5)) mention->gender = 'f';
-	else if (w.len > 3 && !memcmp(w.ptr + w.len - 3, "man", 3) && piece->kind == DX_P_DEMONYM) mention->gender = 'm';
+	if (w.len > 5 && !memcmp(w.ptr + w.len - 5, "woman", 5))
+		mention->gender = 'f';
+	else if (w.len > 3 && !memcmp(w.ptr + w.len - 3, "man", 3) && piece->kind == DX_P_DEMONYM)
+		mention->gender = 'm';
 	dx_found_adopt(f, s->born, m);
 	return (int32_t)m;
 }
 
 /* "The Norwegian called on": a past form with no noun behind it. */
 static bool past_verb(const dx_finder *f, uint32_t p) {
-	const uint32_t nouns = DX_P(DX_P_PLAIN) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE) | DX_P(DX_P_NAME) | DX_P(DX_P_MODIFIER);
-	return dx_piece_in(f, p, DX_P(DX_P_PLAIN)) && dx_piece_at(f, p)->flags & DX_PLAIN_VERB && acts(f, dx_piece_at(f, p)) && !dx_piece_in(f, p + 1, nouns);
+	const uint32_t nouns =
+	    DX_P(DX_P_PLAIN) | DX_P(DX_P_ROLE) | DX_P(DX_P_TITLE) | DX_P(DX_P_NAME) | DX_P(DX_P_MODIFIER);
+	return dx_piece_in(f, p, DX_P(DX_P_PLAIN)) && dx_piece_at(f, p)->flags & DX_PLAIN_VERB &&
+	       acts(f, dx_piece_at(f, p)) && !dx_piece_in(f, p + 1, nouns);
 }
 
 static bool read_adjective(dx_phrase *s, int32_t *made) {
 	const dx_piece *piece = dx_here(s);
 	const uint32_t stops = DX_P_CLOSERS | DX_P(DX_P_VERB) | DX_P(DX_P_AND) | DX_P(DX_P_POSS);
-	bool bare = s->determined && !s->modified && s->plain == 0 && s->p > 0 && dx_piece_in(s->f, s->p - 1, DX_P(DX_P_DET));
+	bool bare =
+	    s->determined && !s->modified && s->plain == 0 && s->p > 0 && dx_piece_in(s->f, s->p - 1, DX_P(DX_P_DET));
 	if (bare && (dx_piece_in(s->f, s->p + 1, stops) || past_verb(s->f, s->p + 1)) && !s->office_count) {
 		*made = people_head(s, piece);
 		s->p++;
@@ -318,8 +369,10 @@ static bool read_plain(dx_phrase *s) {
 	if (++s->plain > PLAIN_MAX) return false;
 	dx_slice w = dx_token_slice(s->f->text, dx_tok(s->f, piece->first));
 	bool no_field = dx_listed(w, DX_LIST_NO_PORTFOLIO) || (w.len > 4 && !memcmp(w.ptr + w.len - 2, "ed", 2));
-	if (no_field) s->field = DX_NO_TOKEN;
-	else if (s->field == DX_NO_TOKEN) s->field = piece->first;
+	if (no_field)
+		s->field = DX_NO_TOKEN;
+	else if (s->field == DX_NO_TOKEN)
+		s->field = piece->first;
 	s->p++;
 	return true;
 }
@@ -342,7 +395,8 @@ static bool title_owner(dx_phrase *s) {
 
 static bool describes_role(const dx_phrase *s) {
 	const dx_piece *left = dx_piece_at(s->f, s->p - 1);
-	return left->kind == DX_P_TITLE && s->offices[s->office_count - 1].kind == DX_TITLE_JOB && !dx_capital(s->f, left->first);
+	return left->kind == DX_P_TITLE && s->offices[s->office_count - 1].kind == DX_TITLE_JOB &&
+	       !dx_capital(s->f, left->first);
 }
 
 /* One piece; true: the phrase is complete, with its mention in *made (-1: none). */
@@ -371,31 +425,35 @@ static bool read_piece(dx_phrase *s, int32_t *made) {
 		*made = people_head(s, piece);
 		s->p++;
 		return true;
-	case DX_P_COUNTRY: case DX_P_PLACE: case DX_P_BODY: case DX_P_MEDIUM:
-		*made = read_entity(s);
-		return *made >= 0;
-	case DX_P_NAME:
-		*made = read_name(s);
-		return *made >= 0;
+	case DX_P_COUNTRY:
+	case DX_P_PLACE:
+	case DX_P_BODY:
+	case DX_P_MEDIUM: *made = read_entity(s); return *made >= 0;
+	case DX_P_NAME: *made = read_name(s); return *made >= 0;
 	case DX_P_TITLE: dx_office_read(s); return false;
-	case DX_P_ROLE:
-		*made = dx_role_read(s);
-		return *made >= 0;
+	case DX_P_ROLE: *made = dx_role_read(s); return *made >= 0;
 	default: return true;
 	}
 }
 
 int32_t dx_phrase_read(dx_finder *f, uint32_t *p, unsigned depth) {
-	dx_phrase s = {.f = f, .p = *p, .born = f->found.count, .first = dx_piece_at(f, *p)->first, .firm = *p,
-	               .field = DX_NO_TOKEN, .modifier = DX_NO_TOKEN, .depth = depth, .organisation = -1};
+	dx_phrase s = {.f = f,
+	               .p = *p,
+	               .born = f->found.count,
+	               .first = dx_piece_at(f, *p)->first,
+	               .firm = *p,
+	               .field = DX_NO_TOKEN,
+	               .modifier = DX_NO_TOKEN,
+	               .depth = depth,
+	               .organisation = -1};
 	int32_t made = -1;
 	if (depth > DEPTH_MAX) return -1;
 	read_leading(&s);
 	while (!read_piece(&s, &made)) {
 	}
 	if (made < 0) {
-		/* nothing to head the phrase: what was found inside stays, the plain words behind it are left to be read anew only
-		 * where a later piece could begin a phrase */
+		/* nothing to head the phrase: what was found inside stays, the plain words behind it are left to be read anew
+		 * only where a later piece could begin a phrase */
 		*p = s.p > *p ? s.p : *p + 1;
 		return -1;
 	}

@@ -42,12 +42,13 @@ int32_t dx_title_only(dx_phrase *s);
 /* Copy the phrase's offices, country and organisation to mention m. */
 void dx_offices_give(dx_phrase *s, uint32_t m);
 
-/* role.c: the phrase's head is the role piece in work ("two Iranian officials", "the Russian Foreign Ministry"). Returns
- * the mention, or -1 where the role only modifies what follows. */
+/* role.c: the phrase's head is the role piece in work ("two Iranian officials", "the Russian Foreign Ministry").
+ * Returns the mention, or -1 where the role only modifies what follows. */
 int32_t dx_role_read(dx_phrase *s);
 /* First token of what belongs to an organisation's name whose head is at `head`: "Russian Foreign Ministry". */
 uint32_t dx_name_start(const dx_phrase *s, uint32_t head);
-/* An organisation's name that ends before piece s->p: its "of" part and its modifiers belong to it. `m`: its mention. */
+/* An organisation's name that ends before piece s->p: its "of" part and its modifiers belong to it. `m`: its mention.
+ */
 void dx_organisation_close(dx_phrase *s, uint32_t m);
 
 /* Take mention m as a modifier of the phrase: its country, or itself as organisation. */

@@ -9,7 +9,8 @@ uint32_t dx_name_start(const dx_phrase *s, uint32_t head) {
 	if (s->capital) first = s->capital_first;
 	for (uint32_t i = s->born; i < s->f->found.count; i++) {
 		const dx_mention *m = &s->f->found.items[i];
-		if (m->possessive && m->form != DIXIT_PRONOUN && m->name_first < first && m->name_last > m->name_first && m->last <= first) {
+		if (m->possessive && m->form != DIXIT_PRONOUN && m->name_first < first && m->name_last > m->name_first &&
+		    m->last <= first) {
 			first = m->name_first;
 		}
 	}
@@ -24,9 +25,12 @@ static void describe(dx_phrase *s, uint32_t m, const dx_piece *piece, const dx_r
 	mention->lexeme = piece->lexeme;
 	bool many = plural || role->number == 'p' || dx_token_is(s->f->text, dx_tok(s->f, piece->last - 1), "police");
 	mention->number = many ? 'p' : 's';
-	if (role->kind == DX_ROLE_PERSON) mention->type = plural ? DIXIT_GROUP : DIXIT_PERSON;
-	else if (role->kind == DX_ROLE_GROUP) mention->type = DIXIT_GROUP;
-	else mention->type = plural ? DIXIT_GROUP : DIXIT_ORGANISATION;
+	if (role->kind == DX_ROLE_PERSON)
+		mention->type = plural ? DIXIT_GROUP : DIXIT_PERSON;
+	else if (role->kind == DX_ROLE_GROUP)
+		mention->type = DIXIT_GROUP;
+	else
+		mention->type = plural ? DIXIT_GROUP : DIXIT_ORGANISATION;
 	if (!mention->country[0]) memcpy(mention->country, s->country, 3);
 }
 
@@ -65,8 +69,10 @@ static int32_t before_name(dx_phrase *s, const dx_role *role) {
 		uint16_t flags = dx_piece_at(f, s->p + 1)->flags;
 		s->p++;
 		m = dx_found_name(f, s->p);
-		if (role->kind == DX_ROLE_PERSON) f->clues.items[m].person += 8;
-		else f->clues.items[m].organisation += flags & DX_N_GIVEN ? 3 : 8;
+		if (role->kind == DX_ROLE_PERSON)
+			f->clues.items[m].person += 8;
+		else
+			f->clues.items[m].organisation += flags & DX_N_GIVEN ? 3 : 8;
 		s->p++;
 	} else {
 		s->p++;
@@ -85,12 +91,14 @@ static void absorb_fields(dx_phrase *s) {
 	dx_finder *f = s->f;
 	while (dx_here_in(s, DX_P(DX_P_PREP) | DX_P(DX_P_AND))) {
 		bool and = dx_here_in(s, DX_P(DX_P_AND));
-		if (!and && !dx_piece_is(f, s->p, "of") && !dx_piece_is(f, s->p, "for")) return;
+		if (!and&&!dx_piece_is(f, s->p, "of") && !dx_piece_is(f, s->p, "for") && !dx_piece_is(f, s->p, "on") &&
+		    !dx_piece_is(f, s->p, "against"))
+			return;
 		uint32_t q = s->p + 1;
-		if (!and && dx_piece_in(f, q, DX_P(DX_P_DET)) && dx_piece_in(f, q + 1, DX_P(DX_P_NAME))) q++;
+		if (!and&&dx_piece_in(f, q, DX_P(DX_P_DET)) && dx_piece_in(f, q + 1, DX_P(DX_P_NAME))) q++;
 		const dx_piece *piece = dx_piece_at(f, q);
 		if (piece->kind != DX_P_NAME || piece->flags & (DX_N_GIVEN | DX_N_INITIAL | DX_N_ORG | DX_N_UPPER)) return;
-		if (and && !(piece->flags & DX_N_COMMON)) return;
+		if (and&&!(piece->flags & DX_N_COMMON)) return;
 		s->p = q + 1;
 	}
 }
@@ -145,12 +153,15 @@ static int32_t as_head(dx_phrase *s, const dx_piece *piece, const dx_role *role)
 	uint32_t m = dx_found_add(f, s->first, piece->last, DIXIT_ORGANISATION);
 	describe(s, m, piece, role);
 	s->p++;
-	bool named = role->kind == DX_ROLE_ORGANISATION && f->found.items[m].type == DIXIT_ORGANISATION && (capital || s->modified);
+	bool named =
+	    role->kind == DX_ROLE_ORGANISATION && f->found.items[m].type == DIXIT_ORGANISATION && (capital || s->modified);
 	if (named) {
 		f->found.items[m].name_first = piece->first;
 		dx_organisation_close(s, m);
-		bool bare = f->found.items[m].name_first == piece->first && piece->last - piece->first == 1 && f->found.items[m].last == piece->last;
-		if (f->found.items[m].name_first == piece->first && (!capital || bare)) { /* "its mission", "the Commission": no name */
+		bool bare = f->found.items[m].name_first == piece->first && piece->last - piece->first == 1 &&
+		            f->found.items[m].last == piece->last;
+		if (f->found.items[m].name_first == piece->first &&
+		    (!capital || bare)) { /* "its mission", "the Commission": no name */
 			f->found.items[m].name_last = f->found.items[m].name_first;
 			f->found.items[m].form = DIXIT_TITLE;
 		}
@@ -184,7 +195,8 @@ int32_t dx_role_read(dx_phrase *s) {
 		as_owner(s, piece, role);
 		return -1;
 	}
-	if (dx_piece_in(f, s->p + 1, CORES) || (!plural && dx_piece_in(f, s->p + 1, DX_P(DX_P_PLAIN) | DX_P(DX_P_MODIFIER)) && dx_core_ahead(f, s->p + 1))) {
+	if (dx_piece_in(f, s->p + 1, CORES) ||
+	    (!plural && dx_piece_in(f, s->p + 1, DX_P(DX_P_PLAIN) | DX_P(DX_P_MODIFIER)) && dx_core_ahead(f, s->p + 1))) {
 		as_modifier(s, piece, role);
 		return -1;
 	}
@@ -195,7 +207,8 @@ int32_t dx_role_read(dx_phrase *s) {
 	if (!plural && dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME) | DX_P(DX_P_BODY) | DX_P(DX_P_MEDIUM)) &&
 	    !(dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME)) && dx_piece_at(f, s->p + 1)->flags & DX_N_WEAK)) {
 		bool name = dx_piece_in(f, s->p + 1, DX_P(DX_P_NAME));
-		if (role->kind == DX_ROLE_PERSON && name && dx_piece_at(f, s->p + 1)->flags & DX_N_ORG) { /* "the conservative Tax Foundation" */
+		if (role->kind == DX_ROLE_PERSON && name &&
+		    dx_piece_at(f, s->p + 1)->flags & DX_N_ORG) { /* "the conservative Tax Foundation" */
 			s->p++;
 			return -1;
 		}

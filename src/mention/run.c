@@ -15,9 +15,12 @@ static bool upper_byte(char c) { return (c >= 'A' && c <= 'Z') || (unsigned char
 /* "al-Marzouqi", "d'Estaing": a small particle, a mark, a capital; but not "pro-Moscow". */
 static bool hidden_capital(dx_slice s) {
 	if (!memchr("adeoulbADEOULB", s.ptr[0], 14)) return false;
-	static const char *const prefixes[] = {"al", "el", "an", "ar", "as", "at", "ad", "az", "ash", "d", "l", "o", "ul", "de", "bin", "abu"};
+	static const char *const prefixes[] = {"al",  "el", "an", "ar", "as", "at", "ad",  "az",
+	                                       "ash", "d",  "l",  "o",  "ul", "de", "bin", "abu"};
 	for (size_t i = 1; i + 1 < s.len && i <= 3; i++) {
-		size_t mark = s.ptr[i] == '-' || s.ptr[i] == '\'' ? 1 : i + 3 < s.len && !memcmp(s.ptr + i, "\xE2\x80\x99", 3) ? 3 : 0;
+		size_t mark = s.ptr[i] == '-' || s.ptr[i] == '\''                      ? 1
+		              : i + 3 < s.len && !memcmp(s.ptr + i, "\xE2\x80\x99", 3) ? 3
+		                                                                       : 0;
 		if (!mark) continue;
 		if (i + mark >= s.len || !upper_byte(s.ptr[i + mark])) return false;
 		for (size_t k = 0; k < sizeof prefixes / sizeof *prefixes; k++) {
@@ -61,9 +64,20 @@ static bool listed_at(const dx_finder *f, uint32_t i, dx_word_list list) {
 /* Particles from token i that lead to a capital: the capital's token; i itself where there are none. */
 static uint32_t over_particles(const dx_finder *f, uint32_t i) {
 	uint32_t k = i;
-	while (k < f->last && k - i < 3 && dx_tok(f, k)->kind == DX_T_WORD && dx_tok(f, k)->end - dx_tok(f, k)->start <= 6 &&
-	       listed_at(f, k, DX_LIST_PARTICLE)) k++;
+	while (k < f->last && k - i < 3 && dx_tok(f, k)->kind == DX_T_WORD &&
+	       dx_tok(f, k)->end - dx_tok(f, k)->start <= 6 && listed_at(f, k, DX_LIST_PARTICLE))
+		k++;
 	return k > i && k < f->last && dx_capital(f, k) && !(common(dx_tok(f, k)) && !given(dx_tok(f, k))) ? k : i;
+}
+
+/* Nouns that make an adjective of the name before them: "Trump-era". */
+static bool describing(dx_slice w) {
+	static const char *const words[] = {"era",  "style", "day",  "year", "age",  "type",
+	                                    "size", "level", "rule", "time", "area", "region"};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		if (w.len == strlen(words[k]) && !memcmp(w.ptr, words[k], w.len)) return true;
+	}
+	return false;
 }
 
 static bool ends_in_ed(dx_slice s) { return s.len > 4 && s.ptr[s.len - 2] == 'e' && s.ptr[s.len - 1] == 'd'; }
@@ -83,7 +97,9 @@ bool dx_compound(const dx_finder *f, uint32_t i) {
 		}
 		const dx_word *w = dx_lexicon_word(f->lexicon, lower + from, k - from);
 		bool small = k > from && s.ptr[from] >= 'a' && s.ptr[from] <= 'z';
-		if (from && small && ((w && w->classes) || ends_in_ed((dx_slice){s.ptr + from, k - from}))) return true;
+		bool noun = w && w->main_class == DX_W_NOUN && !named && !describing(w->form); /* "Ki-moon" */
+		if (from && small && ((w && w->classes && !noun) || ends_in_ed((dx_slice){s.ptr + from, k - from})))
+			return true;
 		parts++;
 		for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
 			if (l->type == DX_LEX_COUNTRY || l->type == DX_LEX_BODY) {
@@ -129,7 +145,9 @@ static bool begins(const dx_finder *f, uint32_t i, uint16_t *flags) {
 	if (t->word && t->word->main_class & CLOSED) return false;
 	if (t->caps == DX_CAPS_UPPER && common(t) && seen & DX_SEEN_LOWER) return false; /* "NEVER again" */
 	if (!dx_initial(f, i)) return true;
-	bool front = !f->title_case && i + 1 < f->last && goes_on(f, i + 1) && (listed_at(f, i, DX_LIST_ORGANISATION_FRONT) || listed_at(f, i, DX_LIST_PLACE_FRONT));
+	if (f->title_case && !(seen & DX_SEEN_CAPITAL) && t->caps != DX_CAPS_UPPER) return false;
+	bool front = !f->title_case && i + 1 < f->last && goes_on(f, i + 1) &&
+	             (listed_at(f, i, DX_LIST_ORGANISATION_FRONT) || listed_at(f, i, DX_LIST_PLACE_FRONT));
 	if (common(t)) return front || ((seen & DX_SEEN_CAPITAL) && !(seen & DX_SEEN_LOWER));
 	if (seen & DX_SEEN_LOWER) return false;
 	if (!(seen & DX_SEEN_CAPITAL) && t->caps != DX_CAPS_UPPER && !next) *flags |= DX_N_WEAK;
@@ -159,7 +177,8 @@ static bool title_at(const dx_finder *f, uint32_t i) {
 static bool other_begins(const dx_finder *f, uint32_t i, const dx_piece *run) {
 	const dx_token *t = dx_tok(f, i);
 	if (!t->word) return false;
-	bool second = run->last - run->first == 1 && run->flags & DX_N_GIVEN;
+	bool second = (run->last - run->first == 1 && run->flags & DX_N_GIVEN) ||
+	              (run->last - run->first == 2 && initial_letter(f, run->last - 1)); /* "Benjamin J. Rhodes" */
 	const dx_lexeme *named = dx_named_at(f, i);
 	if (named) return !(second && named->words == 1 && t->caps != DX_CAPS_UPPER && named->detail != DX_C_ADJECTIVE);
 	if (given(t) || !title_at(f, i)) return false;
@@ -171,44 +190,54 @@ static void note(dx_piece *run, const dx_finder *f, uint32_t i) {
 	bool is_given = given(t) || nick(t), is_common = common(t) && !is_given;
 	if (i == run->first && is_given) run->flags |= DX_N_GIVEN;
 	if (initial_letter(f, i)) run->flags |= DX_N_INITIAL;
-	if (is_common) run->flags |= DX_N_ANY_COMMON;
-	else run->flags &= (uint16_t)~DX_N_COMMON;
-	if (t->end - t->start > 4 && t->caps != DX_CAPS_UPPER && hidden_capital(dx_token_slice(f->text, t))) run->flags |= DX_N_PARTICLE;
+	if (is_common)
+		run->flags |= DX_N_ANY_COMMON;
+	else
+		run->flags &= (uint16_t)~DX_N_COMMON;
+	if (t->end - t->start > 4 && t->caps != DX_CAPS_UPPER && hidden_capital(dx_token_slice(f->text, t)))
+		run->flags |= DX_N_PARTICLE;
 }
 
 /* "Scientologist Tom Cruise", "Catalan Maria": a word for what somebody is. */
 static bool describes_people(const dx_finder *f, uint32_t i) {
 	dx_slice s = dx_token_slice(f->text, dx_tok(f, i));
-	return s.len > 5 && (!memcmp(s.ptr + s.len - 3, "ist", 3) || !memcmp(s.ptr + s.len - 3, "ian", 3) || !memcmp(s.ptr + s.len - 4, "crat", 4));
+	return s.len > 5 && (!memcmp(s.ptr + s.len - 3, "ist", 3) || !memcmp(s.ptr + s.len - 3, "ian", 3) ||
+	                     !memcmp(s.ptr + s.len - 4, "crat", 4));
 }
 
 /* "Opposition senator", "Sky News John": a given name behind common words begins a name of its own. */
 static bool splits(const dx_finder *f, uint32_t i, const dx_piece *run) {
 	bool kind = run->last - run->first == 1 && !(run->flags & DX_N_GIVEN) && describes_people(f, run->first);
-	return (run->flags & DX_N_COMMON || kind) && given(dx_tok(f, i)) && !common(dx_tok(f, i)) && i + 1 < f->last && goes_on(f, i + 1) &&
-	       !common(dx_tok(f, i + 1));
+	return (run->flags & DX_N_COMMON || kind) && given(dx_tok(f, i)) && !common(dx_tok(f, i)) && i + 1 < f->last &&
+	       goes_on(f, i + 1) && !common(dx_tok(f, i + 1));
 }
 
 /* "Barack Obama Election Day": a common noun behind given name and surname is none of the name, unless it makes it an
  * institution's ("Clinton Foundation"). */
 static bool noun_behind(const dx_finder *f, uint32_t i, const dx_piece *run) {
 	const dx_token *t = dx_tok(f, i);
-	if (run->last - run->first != 2 || !(run->flags & DX_N_GIVEN) || run->flags & DX_N_INITIAL || given(dx_tok(f, i - 1))) return false;
-	return common(t) && !given(t) && !listed_at(f, i, DX_LIST_ORGANISATION) && !listed_at(f, i, DX_LIST_SUFFIX) && !initial_letter(f, i);
+	if (run->last - run->first != 2 || !(run->flags & DX_N_GIVEN) || run->flags & DX_N_INITIAL ||
+	    given(dx_tok(f, i - 1)))
+		return false;
+	return common(t) && !given(t) && !listed_at(f, i, DX_LIST_ORGANISATION) && !listed_at(f, i, DX_LIST_SUFFIX) &&
+	       !initial_letter(f, i);
 }
 
 static uint32_t over_suffix(const dx_finder *f, uint32_t i) {
 	uint32_t k = i;
 	if (k < f->last && dx_tok(f, k)->first == ',' && dx_tok(f, k)->kind == DX_T_PUNCT) k++;
-	return k < f->last && dx_tok(f, k)->kind == DX_T_WORD && listed_at(f, k, DX_LIST_SUFFIX) && dx_capital(f, k) ? k + 1 : i;
+	return k < f->last && dx_tok(f, k)->kind == DX_T_WORD && listed_at(f, k, DX_LIST_SUFFIX) && dx_capital(f, k) ? k + 1
+	                                                                                                             : i;
 }
 
 static void close_run(const dx_finder *f, dx_piece *run) {
 	uint32_t n = run->last - run->first;
-	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_ORGANISATION) || listed_at(f, run->last - 1, DX_LIST_COMPANY) || listed_at(f, run->first, DX_LIST_ORGANISATION_FRONT))) {
+	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_ORGANISATION) || listed_at(f, run->last - 1, DX_LIST_COMPANY) ||
+	              listed_at(f, run->first, DX_LIST_ORGANISATION_FRONT))) {
 		run->flags |= DX_N_ORG;
 	}
-	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_PLACE) || listed_at(f, run->first, DX_LIST_PLACE_FRONT))) run->flags |= DX_N_PLACE;
+	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_PLACE) || listed_at(f, run->first, DX_LIST_PLACE_FRONT)))
+		run->flags |= DX_N_PLACE;
 	if (n == 1 && dx_tok(f, run->first)->caps == DX_CAPS_UPPER && !f->title_case) run->flags |= DX_N_UPPER;
 }
 
@@ -216,7 +245,9 @@ bool dx_run_at(const dx_finder *f, uint32_t i, bool titled, dx_piece *out) {
 	*out = (dx_piece){i, i + 1, NULL, DX_N_COMMON, DX_P_NAME};
 	uint32_t head = over_particles(f, i);
 	bool particled = head > i;
-	if (particled && dx_initial(f, i) && dx_tok(f, i)->caps != DX_CAPS_NONE && common(dx_tok(f, i)) && common(dx_tok(f, head))) particled = false;
+	if (particled && dx_initial(f, i) && dx_tok(f, i)->caps != DX_CAPS_NONE && common(dx_tok(f, i)) &&
+	    common(dx_tok(f, head)))
+		particled = false;
 	if (particled) {
 		out->flags |= DX_N_PARTICLE;
 	} else {

@@ -20,7 +20,9 @@ static uint8_t seen(const dx_finder *f, uint32_t token) {
 	return plain ? bits | dx_evidence_of(&f->evidence, plain) : bits;
 }
 
-static bool sure_person(const dx_clue *c) { return c->person >= 3 && c->person > c->organisation && c->person > c->place; }
+static bool sure_person(const dx_clue *c) {
+	return c->person >= 3 && c->person > c->organisation && c->person > c->place;
+}
 
 static bool sure_other(const dx_clue *c) {
 	int8_t other = c->organisation > c->place ? c->organisation : c->place;
@@ -37,7 +39,9 @@ static void learn(dx_finder *f) {
 		if (sure_person(c) && !single) {
 			m->type = DIXIT_PERSON;
 			for (uint32_t k = m->name_first; k < m->name_last; k++) {
-				if (dx_tok(f, k)->kind != DX_T_WORD || dx_listed(dx_token_slice(f->text, dx_tok(f, k)), DX_LIST_PARTICLE)) continue;
+				if (dx_tok(f, k)->kind != DX_T_WORD ||
+				    dx_listed(dx_token_slice(f->text, dx_tok(f, k)), DX_LIST_PARTICLE))
+					continue;
 				uint8_t bits = DX_SEEN_PERSON;
 				if (k == m->name_last - 1) bits |= DX_SEEN_SURNAME;
 				if (k == m->name_first && m->name_last - m->name_first > 1) bits |= DX_SEEN_FIRST;
@@ -52,7 +56,8 @@ static void learn(dx_finder *f) {
 }
 
 static bool speech_follows(const dx_finder *f, const dx_mention *m) {
-	return m->last < f->text->token_count && dx_tok(f, m->last)->word && dx_text_lexeme(dx_tok(f, m->last), DX_LEX_VERB);
+	return m->last < f->text->token_count && dx_tok(f, m->last)->word &&
+	       dx_text_lexeme(dx_tok(f, m->last), DX_LEX_VERB);
 }
 
 static bool plural_looking(const dx_finder *f, uint32_t token) {
@@ -106,19 +111,23 @@ static bool keep_long(dx_finder *f, dx_mention *m, const dx_clue *c) {
 	if (c->adjective) return false;
 	if (sure_person(c)) return true;
 	uint8_t first = seen(f, m->name_first), last = seen(f, m->name_last - 1);
-	bool known = last & DX_SEEN_SURNAME && (first & DX_SEEN_FIRST || c->flags & DX_N_GIVEN || c->person > 0) && !sure_other(c);
+	bool known =
+	    last & DX_SEEN_SURNAME && (first & DX_SEEN_FIRST || c->flags & DX_N_GIVEN || c->person > 0) && !sure_other(c);
 	if (known || (c->person >= 2 && c->person > c->organisation && c->person > c->place)) {
 		m->type = DIXIT_PERSON;
 		return true;
 	}
 	m->type = c->place > c->organisation ? DIXIT_PLACE : DIXIT_ORGANISATION;
-	return !(c->flags & DX_N_COMMON) || c->flags & (DX_N_ORG | DX_N_PLACE) || (first & DX_SEEN_CAPITAL && !(first & DX_SEEN_LOWER));
+	return !(c->flags & DX_N_COMMON) || c->flags & (DX_N_ORG | DX_N_PLACE) ||
+	       (first & DX_SEEN_CAPITAL && !(first & DX_SEEN_LOWER));
 }
 
 /* "Jordan" is a person in an article on Jim Jordan, unless it stands behind "in". */
 static void surname_not_place(dx_finder *f, dx_mention *m) {
-	if (!m->lexeme || m->name_last - m->name_first != 1 || m->form != DIXIT_NAME) return;
-	bool doubtful = m->lexeme->type == DX_LEX_PLACE || (m->lexeme->type == DX_LEX_COUNTRY && dx_text_lexeme(dx_tok(f, m->name_first), DX_LEX_GIVEN));
+	if (!m->lexeme || m->name_last - m->name_first != 1 || (m->form != DIXIT_NAME && m->form != DIXIT_METONYM)) return;
+	bool capital = m->lexeme->type == DX_LEX_COUNTRY && m->lexeme->detail == DX_C_CAPITAL;
+	bool doubtful = m->lexeme->type == DX_LEX_PLACE || capital ||
+	                (m->lexeme->type == DX_LEX_COUNTRY && dx_text_lexeme(dx_tok(f, m->name_first), DX_LEX_GIVEN));
 	if (!doubtful || !(seen(f, m->name_first) & DX_SEEN_SURNAME)) return;
 	if (m->first > 0 && dx_listed(dx_token_slice(f->text, dx_tok(f, m->first - 1)), DX_LIST_LOCATIVE)) return;
 	m->type = DIXIT_PERSON;
@@ -141,8 +150,10 @@ static void decide(dx_finder *f) {
 			m->number = 0;
 			continue;
 		}
-		if (m->type != DIXIT_PERSON) m->gender = 'n';
-		else if (c->place >= c->person && m->lexeme) m->type = DIXIT_PLACE;
+		if (m->type != DIXIT_PERSON)
+			m->gender = 'n';
+		else if (c->place >= c->person && m->lexeme)
+			m->type = DIXIT_PLACE;
 	}
 }
 
@@ -162,7 +173,8 @@ static void order(dx_finder *f, uint32_t *to) {
 	uint32_t n = f->text->token_count + 1;
 	uint32_t *start = DX_NEW(f->arena, uint32_t, n + 1);
 	uint32_t *at = DX_NEW(f->arena, uint32_t, f->found.count);
-	for (uint32_t i = 0; i < f->found.count; i++) if (f->found.items[i].number) start[f->found.items[i].first + 1]++;
+	for (uint32_t i = 0; i < f->found.count; i++)
+		if (f->found.items[i].number) start[f->found.items[i].first + 1]++;
 	for (uint32_t k = 1; k <= n; k++) start[k] += start[k - 1];
 	for (uint32_t i = 0; i < f->found.count; i++) {
 		const dx_mention *m = &f->found.items[i];
@@ -172,7 +184,9 @@ static void order(dx_finder *f, uint32_t *to) {
 	for (uint32_t k = 0; k < count; k++) {
 		uint32_t i = at[k], j = k;
 		for (; j > 0 && f->found.items[at[j - 1]].first == f->found.items[i].first &&
-		       f->found.items[at[j - 1]].last < f->found.items[i].last; j--) at[j] = at[j - 1];
+		       f->found.items[at[j - 1]].last < f->found.items[i].last;
+		     j--)
+			at[j] = at[j - 1];
 		at[j] = i;
 	}
 	for (uint32_t k = 0; k < count; k++) to[at[k]] = k;
@@ -192,6 +206,7 @@ void dx_settle(dx_mentions *out, dx_finder *f) {
 		dx_mention *m = &out->items[to[i]];
 		*m = f->found.items[i];
 		m->parent = moved(f, to, m->parent);
-		for (uint32_t k = 0; k < m->office_count; k++) m->offices[k].organisation = moved(f, to, m->offices[k].organisation);
+		for (uint32_t k = 0; k < m->office_count; k++)
+			m->offices[k].organisation = moved(f, to, m->offices[k].organisation);
 	}
 }

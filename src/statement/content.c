@@ -74,6 +74,20 @@ dx_statement *dx_add_statement(dx_scan *s, const dx_cue *cue, dx_range content, 
 	return st;
 }
 
+/* "Stressing that S, X offered …", "After the mayor said S, the bridge closed": the content of a cue in a fronted clause
+ * ends at the comma behind which subject and verb of the main clause stand. */
+static uint32_t main_clause(const dx_scan *s, const dx_cue *cue, uint32_t start, uint32_t limit) {
+	static const char *const fronts[] = {"after", "when", "as", "while", "although", "though", "since", "once", "before", NULL};
+	bool fronted = cue->kind == DX_CUE_ING && cue->range.first == s->first;
+	for (const char *const *w = fronts; *w && !fronted; w++) fronted = dx_word_is(s, s->first, *w) && cue->range.first > s->first;
+	for (uint32_t k = start + 1; fronted && k + 2 < limit && k < start + DX_REACH; k++) {
+		if (s->tags[k] != DX_TAG_COMMA) continue;
+		dx_range np = dx_phrase_right(s, k + 1, limit);
+		if (some(np) && np.last < limit && dx_tagged(s, np.last, FINITE_BITS)) return k;
+	}
+	return limit;
+}
+
 /* Where a content that begins at `start` must end: before the next cue that speaks on its own in this sentence. */
 static uint32_t content_end(const dx_scan *s, const dx_cue *cue, uint32_t start) {
 	uint32_t breaks = DX_TAGS(DX_TAG_CONJ, DX_TAG_SUB, DX_TAG_COMMA, DX_TAG_PUNCT);
@@ -92,10 +106,10 @@ static uint32_t content_end(const dx_scan *s, const dx_cue *cue, uint32_t start)
 			return from - 1;
 		}
 		bool clause = c->after < s->stop && dx_word_is(s, c->after, "that");
-		if (before == DX_TAG_CONJ && c->shared && c->strength < 3 && !clause && !dx_word_is(s, from - 1, "but")) continue;
+		if (before == DX_TAG_CONJ && c->shared && c->strength < 3 && !clause && !c->withhold && !dx_word_is(s, from - 1, "but")) continue;
 		return from - 1;
 	}
-	return limit;
+	return main_clause(s, cue, start, limit);
 }
 
 /* ---- to the right ---- */
@@ -178,6 +192,8 @@ static uint32_t by_frame(const dx_scan *s, const dx_cue *cue, uint32_t i, const 
 		if (dx_word_is(s, k, "as")) return i;
 	}
 	*by = "frame-np";
+	uint32_t ends = DX_TAGS(DX_TAG_PREP, DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_DATE, DX_TAG_ADV, DX_TAG_CONJ, DX_TAG_TO, DX_TAG_SUB, DX_TAG_WH);
+	if (cue->names && some(np) && s->tags[np.last - 1] != DX_TAG_ADJ && (np.last >= s->last || dx_tagged(s, np.last, ends))) return s->stop;
 	return f & (DX_F_FOR | DX_F_NP) ? i : s->stop;
 }
 
@@ -294,6 +310,7 @@ static bool post_posed(dx_scan *s, dx_cue *cue, uint32_t e, uint32_t behind) {
 	if (!quoted && (!(cue->frames & DX_F_INV) || !closes(s, behind))) return false;
 	if (!quoted && !interrupted && !dx_has_verb(s, left.first, left.last)) return false;
 	uint32_t index = s->found.count;
+	if (behind == cue->after) behind = read_addressee(s, cue);
 	dx_statement *st = dx_add_statement(s, cue, left, quoted ? "quote-cue" : "clause-cue");
 	if (quoted) add_carried(s, st, left.first);
 	if (quoted) add_resumed(s, index, behind);
@@ -360,7 +377,8 @@ static dx_range fit_quotation(const dx_scan *s, dx_range content) {
 	if (region->last >= content.last) return (dx_range){region->first, region->last};
 	uint32_t behind = region->last;
 	bool whole = region->closed && behind - region->first > 2 && strchr(",.?!", dx_at(s, behind - 2)->first);
-	bool told = dx_tagged(s, behind, DX_TAGS(DX_TAG_SUB, DX_TAG_DATE, DX_TAG_WH)) || dx_word_is(s, behind, "before") ||
+	bool verb = s->tags[behind] == DX_TAG_CONJ && behind + 1 < content.last && dx_tagged(s, behind + 1, DX_TAGS(DX_TAG_VERB, DX_TAG_ED));
+	bool told = verb || dx_tagged(s, behind, DX_TAGS(DX_TAG_SUB, DX_TAG_DATE, DX_TAG_WH)) || dx_word_is(s, behind, "before") ||
 	            dx_word_is(s, behind, "after") || dx_word_is(s, behind, "at");
 	return whole || told ? (dx_range){region->first, region->last} : content;
 }
@@ -378,7 +396,8 @@ static void take_right(dx_scan *s, dx_cue *cue) {
 
 static void take_withheld(dx_scan *s, dx_cue *cue) {
 	if (!some(cue->source)) return;
-	if (cue->after + 1 < s->stop && dx_word_is(s, cue->after, "to")) cue->range.last = cue->after + 2;
+	bool declined = cue->act == DIXIT_WITHHOLD && cue->after + 1 < s->stop && dx_word_is(s, cue->after, "to");
+	if (declined) cue->range.last = cue->after + 2;
 	cue->act = DIXIT_WITHHOLD;
 	cue->negated = false;
 	dx_add_statement(s, cue, (dx_range){cue->range.last, cue->range.last}, "withhold");

@@ -5,7 +5,7 @@
 typedef struct verb_use {
 	uint32_t first; /* first auxiliary, or the verb */
 	uint32_t before;/* token before the chain and its adverbs; UINT32_MAX: the sentence begins here */
-	bool be, have, other, to, negated;
+	bool be, have, other, to, negated, would;
 } verb_use;
 
 static bool in_set(const dx_scan *s, uint32_t i, const char *const *set) {
@@ -20,7 +20,10 @@ static const char *const have_words[] = {"has", "have", "had", "having", "'ve", 
 
 static void note_auxiliary(const dx_scan *s, uint32_t i, verb_use *use) {
 	if (s->tags[i] == DX_TAG_NEG || dx_word_is(s, i, "never")) use->negated = true;
-	else if (s->tags[i] == DX_TAG_MODAL) use->other = true;
+	else if (s->tags[i] == DX_TAG_MODAL) {
+		use->other = true;
+		use->would = use->would || dx_word_is(s, i, "would");
+	}
 	else if (s->tags[i] != DX_TAG_AUX) return;
 	else if (in_set(s, i, have_words)) use->have = true;
 	else if (in_set(s, i, be_words)) use->be = true;
@@ -48,13 +51,23 @@ static dx_tag tag_before(const dx_scan *s, const verb_use *use) {
 	return use->before == UINT32_MAX ? DX_TAG_PUNCT : (dx_tag)s->tags[use->before];
 }
 
+/* The "quoted" of "quoted (somebody) as saying", left of `as`; `as` itself: none. */
+static uint32_t quoting_verb(const dx_scan *s, uint32_t as) {
+	static const char *const verbs[] = {"quoted", "cited", "quotes", "cites", "quoting", "citing", NULL};
+	for (uint32_t i = as; i > s->first && as - i < 12;) {
+		i--;
+		if (s->tags[i] == DX_TAG_COMMA || s->tags[i] == DX_TAG_OPEN) break;
+		if (in_set(s, i, verbs)) return i;
+	}
+	return as;
+}
+
 /* Is the -ing form a verb of speech here, and of which kind? */
 static int ing_use(const dx_scan *s, uint32_t i, const verb_use *use) {
 	if (use->be) return DX_CUE_FINITE;
 	dx_tag before = tag_before(s, use);
 	if (before == DX_TAG_PREP) {
-		bool quoted = use->before > s->first && (dx_word_is(s, use->before - 1, "quoted") || dx_word_is(s, use->before - 1, "cited"));
-		if (dx_word_is(s, use->before, "as") && quoted) return DX_CUE_QUOTED_AS;
+		if (dx_word_is(s, use->before, "as") && quoting_verb(s, use->before) < use->before) return DX_CUE_QUOTED_AS;
 		return dx_word_is(s, use->before, "by") || dx_word_is(s, use->before, "without") ? DX_CUE_ING : -1;
 	}
 	if (DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ, DX_TAG_NUM, DX_TAG_VERB, DX_TAG_MODAL) >> before & 1) return -1;
@@ -95,14 +108,23 @@ static int verb_kind(const dx_scan *s, uint32_t i, const dx_lexeme *l, const ver
 }
 
 /* Speaking that did not take place: "declined to comment", "did not respond to a request". */
-static bool is_withheld(const dx_scan *s, const dx_cue *cue) {
+static bool is_withheld(const dx_scan *s, dx_cue *cue) {
 	static const char *const speech[] = {"comment", "say", "elaborate", "answer", "discuss", "respond", "reply", "speak", "talk", "provide",
 	                                     "give", "identify", "name", "confirm", "disclose", "reveal", "specify", "explain", "be", NULL};
 	static const char *const silent[] = {"comment", "respond", "reply", "answer", "return", "elaborate", NULL};
 	uint32_t i = cue->after;
 	if (cue->act == DIXIT_WITHHOLD && i + 1 < s->stop && dx_word_is(s, i, "to")) return in_set(s, i + 1, speech);
 	if (cue->act == DIXIT_WITHHOLD && i < s->stop && dx_word_is(s, i, "comment")) return true;
-	return cue->negated && in_set(s, cue->head, silent);
+	if (cue->negated && in_set(s, cue->head, silent)) return true;
+	if (cue->kind == DX_CUE_INFINITIVE && cue->head >= s->first + 3 && dx_word_is(s, cue->head - 2, "yet") && in_set(s, cue->head, speech)) {
+		cue->range.first = cue->head - 3; /* has yet to comment */
+		return true;
+	}
+	if (cue->head > s->first && dx_word_is(s, cue->head - 1, "neither") && i + 1 < s->stop && dx_word_is(s, i, "nor")) {
+		cue->range = (dx_range){cue->head - 1, i + 2}; /* neither confirmed nor denied */
+		return true;
+	}
+	return false;
 }
 
 static void add_plain_cue(dx_scan *s, dx_range range, uint32_t head, dx_cue_kind kind) {
@@ -140,10 +162,14 @@ static void add_verb_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	cue->strength = verb->strength;
 	cue->frames = verb->frames;
 	cue->negated = use.negated;
-	cue->base = kind == DX_CUE_FINITE && l->detail == DX_V_BASE && use.first == i;
 	cue->plain = dx_slice_eq(verb->lemma, DX_LIT("say"));
-	cue->withhold = is_withheld(s, cue);
-	if (kind == DX_CUE_QUOTED_AS) cue->range.first = use.before - 1;
+	cue->names = dx_slice_eq(verb->lemma, DX_LIT("call"));
+	cue->base = kind == DX_CUE_FINITE && l->detail == DX_V_BASE && use.first == i;
+	cue->withhold = is_withheld(s, cue) || (cue->plain && use.negated && use.would);
+	if (kind == DX_CUE_QUOTED_AS) {
+		cue->range.first = quoting_verb(s, use.before);
+		while (cue->range.first > s->first && s->tags[cue->range.first - 1] == DX_TAG_AUX) cue->range.first--;
+	}
 }
 
 /* "X's claim that", "the allegation that": a noun that brings its content as a that-clause. */
@@ -170,6 +196,8 @@ void dx_scan_cues(dx_scan *s) {
 		if (!t->word || (!t->word->lexemes && !t->word->node)) continue;
 		const dx_lexeme *l = dx_text_phrase(s->text, s->lexicon, i, s->stop, 1u << DX_LEX_VERB);
 		uint32_t had = s->cues.count;
+		bool subject = l && l->words > 1 && i + l->words < s->stop && dx_tagged(s, i + l->words, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL));
+		if (subject && dx_text_lexeme(t, DX_LEX_VERB)) l = dx_text_lexeme(t, DX_LEX_VERB); /* said [nothing was owed] */
 		if (l) add_verb_cue(s, i, l);
 		if (s->cues.count > had) {
 			i += l->words - 1;

@@ -17,15 +17,20 @@ static uint32_t over_brackets(const dx_scan *s, uint32_t close, uint32_t low) {
 	return 0;
 }
 
-/* "A and B": the left part counts where it begins a clause; in "left the room and Smith said" it does not. */
+/* "A and B": the left part counts where it begins a clause; in "left the room and Smith said" it does not. Returns its
+ * first token, or `conj` where it does not belong. */
 static uint32_t over_conjunction(const dx_scan *s, uint32_t conj, uint32_t low) {
-	if (conj <= low || dx_word_is(s, conj, "but")) return 0;
-	if (!nominal(s, conj - 1)) return 0;
+	if (conj <= low || dx_word_is(s, conj, "but") || !nominal(s, conj - 1)) return conj;
 	dx_range left = dx_phrase_left(s, conj, low);
-	if (left.first == left.last) return 0;
+	if (left.first == left.last) return conj;
+	while (left.first > low + 1 && s->tags[left.first - 1] == DX_TAG_COMMA && s->tags[left.first - 2] == DX_TAG_NAME) { /* A, B and C */
+		dx_range more = dx_phrase_left(s, left.first - 1, low);
+		if (more.first == more.last) break;
+		left.first = more.first;
+	}
 	bool begins = left.first == s->first ||
 	              dx_tagged(s, left.first - 1, DX_TAGS(DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_OPEN, DX_TAG_CLOSE, DX_TAG_SUB, DX_TAG_CONJ));
-	return begins ? left.first : 0;
+	return begins ? left.first : conj;
 }
 
 /* One step to the left from the phrase's first token i; returns the new first token, i where the phrase ends. */
@@ -44,7 +49,7 @@ static uint32_t step_left(const dx_scan *s, uint32_t i, uint32_t low) {
 	case DX_TAG_PREP: return more && nominal(s, l - 1) && s->tags[l - 1] != DX_TAG_PRON ? l : i;
 	case DX_TAG_CONJ: {
 		uint32_t left = over_conjunction(s, l, low);
-		return left || l == 0 ? left : i;
+		return left < l ? left : i;
 	}
 	case DX_TAG_PUNCT:
 		if (is_close_paren(s, l)) {
@@ -71,7 +76,9 @@ dx_range dx_phrase_left(const dx_scan *s, uint32_t end, uint32_t floor) {
 	uint32_t low = end > floor + DX_REACH ? end - DX_REACH : floor;
 	if (end <= low) return none;
 	uint32_t i = end;
-	if (s->tags[end - 1] == DX_TAG_PRON) return (dx_range){end - 1, end};
+	bool of = end > low + 2 && s->tags[end - 1] == DX_TAG_PRON && dx_word_is(s, end - 2, "of"); /* one of them */
+	if (s->tags[end - 1] == DX_TAG_PRON && !of) return (dx_range){end - 1, end};
+	if (of) i = end - 2;
 	if (s->tags[end - 1] == DX_TAG_PREP || s->tags[end - 1] == DX_TAG_CONJ) return none;
 	for (uint32_t next = step_left(s, i, low); next < i; next = step_left(s, i, low)) i = next;
 	while (i < end && dx_tagged(s, i, DX_TAGS(DX_TAG_POSS)) && dx_at(s, i)->first == '\'') i++;
@@ -105,6 +112,8 @@ static uint32_t step_right(const dx_scan *s, uint32_t i, uint32_t first, uint32_
 		return i > first && i + 1 < limit && dx_tagged(s, i - 1, DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ)) &&
 		               dx_tagged(s, i + 1, DX_TAGS(DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_ADJ, DX_TAG_POSS, DX_TAG_ED))
 		           ? i + 1 : i;
+	case DX_TAG_VERB: /* "air traffic minister X": a noun in the midst of nouns */
+		return i > first && i + 1 < limit && s->tags[i - 1] == DX_TAG_NOUN && s->tags[i + 1] == DX_TAG_NOUN ? i + 1 : i;
 	case DX_TAG_PREP: return i > first && nominal(s, i - 1) && attaches(s, i, limit) ? i + 1 : i;
 	case DX_TAG_CONJ:
 		return i > first && nominal(s, i - 1) && i + 1 < limit && !dx_word_is(s, i, "but") &&

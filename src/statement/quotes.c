@@ -82,7 +82,12 @@ static void place(dx_scan *s, const dx_region *r, int32_t *previous) {
 		*previous = (int32_t)had;
 		return;
 	}
-	if (*previous < 0) return;
+	if (*previous < 0) {
+		const dx_paragraph *p = dx_paragraph_of(s->text, r->first);
+		bool alone = s->text->sentences[p->first].first == r->first && s->text->sentences[p->last - 1].last <= r->last + 1;
+		if (alone) carry(s, r, -1, "quote-free");
+		return;
+	}
 	dx_statement *st = &s->found.items[*previous];
 	if (is_quoting(st) && st->content_count < FRAGMENTS_MAX && goes_on(s, st, r)) {
 		dx_add_fragment(s, st, (dx_range){r->first, r->last});

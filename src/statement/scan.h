@@ -44,6 +44,7 @@ typedef struct dx_cue {
 	uint32_t frames;
 	bool negated;
 	bool plain;          /* say: takes any clause, however short */
+	bool names;          /* call: "called him a liar", but not "called him on Tuesday" */
 	bool base;           /* a present without -s: its subject is no "a", no "he" */
 	bool withhold;       /* declined to comment, did not respond */
 	dx_range source;     /* equal: not found (yet) */

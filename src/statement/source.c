@@ -84,9 +84,14 @@ static bool is_singular_noun(const dx_scan *s, dx_range np) {
 
 static bool finite_source(dx_scan *s, dx_cue *cue) {
 	uint32_t j = cue->range.first;
-	while (j > s->first && s->tags[j - 1] == DX_TAG_ADV) j--;
+	while (j > s->first && dx_tagged(s, j - 1, DX_TAGS(DX_TAG_ADV, DX_TAG_DATE))) j--;
+	if (j > s->first && j < cue->range.first && s->tags[j] == DX_TAG_DATE && s->tags[j - 1] == DX_TAG_PREP) j--; /* "X on Monday said" */
 	if (j == s->first) return false;
 	dx_range np = {j, j};
+	if (dx_word_is(s, j - 1, "both")) {
+		cue->source = (dx_range){j - 1, j};
+		return true;
+	}
 	switch (s->tags[j - 1]) {
 	case DX_TAG_COMMA: np = over_apposition(s, j - 1); break;
 	case DX_TAG_WH: {
@@ -167,9 +172,19 @@ static bool noun_source(dx_scan *s, dx_cue *cue) {
 	return finite_source(s, cue);
 }
 
+/* "X was quoted as saying": the subject; "Reuters quoted X as saying": the object. */
+static bool quoted_source(dx_scan *s, dx_cue *cue) {
+	if (s->tags[cue->range.first] == DX_TAG_AUX) return finite_source(s, cue);
+	uint32_t as = cue->head - 1;
+	cue->source = dx_phrase_right(s, cue->range.first + 1, as);
+	cue->range.first = as;
+	return cue->source.first < cue->source.last;
+}
+
 bool dx_source_left(dx_scan *s, dx_cue *cue) {
 	switch (cue->kind) {
-	case DX_CUE_FINITE: case DX_CUE_QUOTED_AS: return finite_source(s, cue);
+	case DX_CUE_FINITE: return finite_source(s, cue);
+	case DX_CUE_QUOTED_AS: return quoted_source(s, cue);
 	case DX_CUE_ING: return ing_source(s, cue);
 	case DX_CUE_INFINITIVE: return infinitive_source(s, cue);
 	case DX_CUE_NOUN: return noun_source(s, cue);
