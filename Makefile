@@ -62,11 +62,11 @@ lib: $(LIB) ## build the library alone
 
 $(DIXIT): $(CLI_OBJ) $(LIB) $(B)/flags
 	$(call say,LINK,$@)
-	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(LIB) $(LINK_LIBS)
+	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@.new $(CLI_OBJ) $(LIB) $(LINK_LIBS) && mv -f $@.new $@
 
 $(LIB): $(LIB_OBJ) $(B)/sources
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+	$(Q)rm -f $@.new && $(AR) rcs $@.new $(LIB_OBJ) && mv -f $@.new $@
 
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC,$<)

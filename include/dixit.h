@@ -224,6 +224,8 @@ dixit_status dixit_graph_add(dixit_graph *graph, const dixit_record *record, dix
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
 uint32_t dixit_graph_nodes(const dixit_graph *graph);
 uint32_t dixit_graph_edges(const dixit_graph *graph);
+/** Ordered pairs of nodes with one edge or more: what DOT, which has one edge a pair, holds. */
+uint32_t dixit_graph_pairs(const dixit_graph *graph);
 /** Write the graph as the ending of `path` says (.graphml, .dot, .gv) or as `format` says ("graphml", "dot"; NULL: by ending). "-": standard
  * output. The file appears whole or not at all. */
 dixit_status dixit_graph_write(const dixit_graph *graph, const char *path, const char *format, dixit_error *error);

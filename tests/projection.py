@@ -8,6 +8,7 @@ SECTIONS = {
     "mention": ["mention"],
     "entity": ["entity", "statement"],
     "event": ["event"],
+    "report": ["article", "statement", "entity", "event"],
 }
 
 

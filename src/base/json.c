@@ -45,11 +45,17 @@ static void quoted(dx_buf *out, dx_slice s) {
 	dx_buf_char(out, '"');
 }
 
-void dx_json_key(dx_json *json, const char *key) {
-	before(json);
-	dx_buf_char(json->out, '"');
-	dx_buf_str(json->out, key);
-	dx_buf_put(json->out, "\":", 2);
+void dx_json_key_of(dx_json *json, const char *key, size_t len) {
+	char *to = dx_buf_room(json->out, len + 4);
+	if (!to) return;
+	char *end = to;
+	if (json->comma) *end++ = ',';
+	*end++ = '"';
+	memcpy(end, key, len);
+	end += len;
+	*end++ = '"';
+	*end++ = ':';
+	json->out->len += (size_t)(end - to);
 	json->comma = false;
 }
 

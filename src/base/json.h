@@ -12,7 +12,8 @@ typedef struct dx_json {
 
 void dx_json_open(dx_json *json, char bracket);  /* '{' or '[' */
 void dx_json_close(dx_json *json, char bracket); /* '}' or ']' */
-void dx_json_key(dx_json *json, const char *key);
+void dx_json_key_of(dx_json *json, const char *key, size_t len);
+static inline void dx_json_key(dx_json *json, const char *key) { dx_json_key_of(json, key, strlen(key)); }
 void dx_json_string(dx_json *json, dx_slice s);
 /* null where the slice is empty */
 void dx_json_string_or_null(dx_json *json, dx_slice s);

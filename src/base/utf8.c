@@ -86,17 +86,20 @@ uint32_t dx_utf8_count(dx_slice text) {
 	return n;
 }
 
-static bool keyed(uint32_t cp) {
-	if (cp < 0x80) return (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z');
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+/* ASCII: letters and digits stay, apostrophes go, all else becomes one '-'. */
+static inline size_t fold_ascii(unsigned char c, char *out, size_t o) {
+	if (c >= 'A' && c <= 'Z') c = (unsigned char)(c + 32);
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out[o++] = (char)c;
+	else if (c != '\'' && o && out[o - 1] != '-') out[o++] = '-';
+	return o;
 }
 
-/* One decomposed code point into out: letters and digits stay, marks go, all else becomes one '-'. */
+/* The same for any code point; marks go too. */
 static size_t fold_one(uint32_t cp, char *out, size_t o) {
+	if (cp < 0x80) return fold_ascii((unsigned char)cp, out, o);
 	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-	if (c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_ME || cp == '\'' || cp == 0x2019 || cp == 0x2018) return o;
-	if (keyed(cp)) return o + dx_utf8_encode(cp, out + o);
+	if (c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_ME || cp == 0x2019 || cp == 0x2018) return o;
+	if (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) return o + dx_utf8_encode(cp, out + o);
 	if (o && out[o - 1] != '-') out[o++] = '-';
 	return o;
 }
@@ -105,12 +108,12 @@ dx_slice dx_utf8_fold(dx_arena *arena, dx_slice text) {
 	char *out = dx_alloc_raw(arena, text.len * 4 * 4 + 4);
 	size_t o = 0;
 	for (size_t i = 0; i < text.len;) {
-		uint32_t cp;
-		i += dx_utf8_decode(text.ptr + i, text.len - i, &cp);
-		if (cp < 0x80) {
-			o = fold_one(cp >= 'A' && cp <= 'Z' ? cp + 32 : cp, out, o);
+		if ((unsigned char)text.ptr[i] < 0x80) {
+			o = fold_ascii((unsigned char)text.ptr[i++], out, o);
 			continue;
 		}
+		uint32_t cp;
+		i += dx_utf8_decode(text.ptr + i, text.len - i, &cp);
 		utf8proc_int32_t parts[18];
 		int boundclass = 0;
 		utf8proc_ssize_t n =

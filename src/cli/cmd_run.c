@@ -138,8 +138,10 @@ static int report(task *job) {
 	if (job->failed) dx_buf_printf(&out, ", %" PRIu64 " could not be read", job->failed);
 	dx_buf_str(&out, "; ");
 	dx_tally_print(&job->tally, &out, job->engine->lexicon, dx_console_width());
-	dx_buf_printf(&out, "\nfiles\n  %s\n  %s  (%u nodes, %u edges)\n  %s\n", job->paths.statements, job->paths.graphml,
-	              dixit_graph_nodes(job->graph), dixit_graph_edges(job->graph), job->paths.dot);
+	uint32_t nodes = dixit_graph_nodes(job->graph);
+	dx_buf_printf(&out, "\nfiles\n  %s\n  %s  (%u nodes, %u edges)\n", job->paths.statements, job->paths.graphml, nodes,
+	              dixit_graph_edges(job->graph));
+	dx_buf_printf(&out, "  %s  (%u nodes, %u edges: one a pair)\n", job->paths.dot, nodes, dixit_graph_pairs(job->graph));
 	if (job->drawn) dx_buf_printf(&out, "  %s\n", job->paths.svg);
 	return dx_console_put(&out);
 }

@@ -55,7 +55,7 @@ static dx_slice calmed(dx_arena *arena, dx_slice s) {
 }
 
 /* The longest form; one in capitals ("NETANYAHU" in a headline) only where there is no other. */
-static dx_slice longest_name(const dx_resolver *r, const dx_entity *e) {
+static dx_slice longest_name(const dx_resolver *r, const dx_entity *e, int32_t *where) {
 	dx_slice best = {NULL, 0};
 	bool best_shouts = true;
 	for (uint32_t i = 0; i < e->mentions.count; i++) {
@@ -67,6 +67,7 @@ static dx_slice longest_name(const dx_resolver *r, const dx_entity *e) {
 		if (best.len && (shouts > best_shouts || (shouts == best_shouts && name.len <= best.len))) continue;
 		best = name;
 		best_shouts = shouts;
+		*where = (int32_t)e->mentions.items[i];
 	}
 	return best_shouts && (e->type == DIXIT_PERSON || e->type == DIXIT_PLACE) ? calmed(r->arena, best) : best;
 }
@@ -134,7 +135,7 @@ static void give_name(dx_resolver *r, uint32_t i) {
 		return;
 	}
 	dx_slice name = table_name(r, e, t->lexeme);
-	if (!name.len) name = longest_name(r, e);
+	if (!name.len) name = longest_name(r, e, &t->longest);
 	e->name = name.len || t->head < 0 ? name : nameless_name(r, e, t);
 }
 
@@ -158,24 +159,23 @@ static dx_slice person_rest(const dx_resolver *r, dx_slice name) {
 	return (dx_slice){out, o};
 }
 
-/* Country words before an institution's name are written as the country, whether the text has "Russian" or "Russia's".
+/* An institution's country is written first and in one way, whether the text has "Russian", "Russia's" or "of Russia".
  */
 static dx_slice thing_rest(const dx_resolver *r, const dx_entity *e, const dx_trace *t) {
 	dx_slice rest = dx_plain_fold(r->arena, e->name);
-	if (!e->country[0] || t->head < 0 || e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY) return rest;
 	const dx_country *c = dx_lexicon_country_of(r->lexicon, e->country);
-	const dx_mention *m = dx_mention_at(r, (uint32_t)t->head);
-	uint32_t first = without_article(r, m->name_last > m->name_first ? m->name_first : m->first, m->last);
-	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, first, m->last, 1u << DX_LEX_COUNTRY);
-	if (!c || !l || l->detail > DX_C_ADJECTIVE || first + l->words >= m->last ||
-	    memcmp(dx_lexicon_country(r->lexicon, l)->iso, e->country, 2))
-		return rest;
-	dx_slice lead = dx_plain_fold(r->arena, words(r, first, first + l->words));
-	if (rest.len <= lead.len || memcmp(rest.ptr, lead.ptr, lead.len)) return rest;
-	size_t cut = lead.len;
-	if (rest.ptr[cut] == 's' && cut + 1 < rest.len && rest.ptr[cut + 1] == '-') cut++; /* "irans-" of "Iran's" */
-	if (rest.ptr[cut] != '-') return rest;
-	return concat(r->arena, dx_plain_fold(r->arena, c->name), "", (dx_slice){rest.ptr + cut, rest.len - cut});
+	if (!c || e->type == DIXIT_PLACE || e->type == DIXIT_COUNTRY || (t->longest < 0 && !t->nameless)) return rest;
+	dx_mention m = *dx_mention_at(r, (uint32_t)(t->longest >= 0 ? t->longest : t->head));
+	if (t->longest < 0) { /* "Iranian officials": the words without "the" and numbers are its name */
+		m.name_first = without_article(r, m.first, m.last);
+		m.name_last = m.last;
+		if (!dx_slice_eq(words(r, m.name_first, m.name_last), e->name)) return rest;
+	}
+	memcpy(m.country, e->country, 3);
+	uint32_t first, last;
+	if (!dx_without_country(r, &m, &first, &last)) return rest;
+	rest = dx_plain_fold(r->arena, words(r, first, last));
+	return concat(r->arena, dx_plain_fold(r->arena, c->name), "-", rest);
 }
 
 static void give_key(dx_resolver *r, uint32_t i, dx_map *keys) {

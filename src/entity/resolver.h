@@ -24,7 +24,8 @@ typedef struct dx_trace {
 	uint32_t seen;       /* mentions so far */
 	bool nameless;       /* known by title or role only */
 	bool full;           /* a person known by more than a surname */
-	int32_t head;        /* mention that its words are taken from, or -1 */
+	int32_t head;        /* mention that it was made of, or -1 */
+	int32_t longest;     /* mention that its name is taken from, or -1 */
 	uint8_t kind;        /* of an organisation: what its descriptions tell ("the carrier X"), bits of holder.c */
 	const dx_lexeme *lexeme;
 } dx_trace;
@@ -93,6 +94,8 @@ dx_slice dx_joined(dx_arena *arena, const dx_parts *parts, unsigned from);
 /* person.c, thing.c: make entities of the named mentions. */
 void dx_people_cluster(dx_resolver *r);
 void dx_things_cluster(dx_resolver *r);
+/* The tokens of an organisation's name without its country's words at either end; false: it has none. */
+bool dx_without_country(const dx_resolver *r, const dx_mention *m, uint32_t *first, uint32_t *last);
 
 /* title.c: how well a title agrees with the title of a role: 3 the same office, 2 its last word, 1 loosely, 0 not. */
 unsigned dx_title_fit(dx_slice title, dx_slice role);

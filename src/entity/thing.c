@@ -37,18 +37,38 @@ static uint32_t country_entity(dx_resolver *r, uint32_t m) {
 	return fresh;
 }
 
-/* Behind the country words an organisation's name begins with: "Russian Foreign Ministry", "Russia's Foreign Ministry"
- * and "Iran's UN mission" are known as country and the rest. */
+/* Behind the country words an organisation's name begins with: "Russian Foreign Ministry", "Iran's UN mission". */
 static uint32_t behind_country(const dx_resolver *r, const dx_mention *m) {
 	uint32_t i = m->name_first;
 	const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, i, m->name_last, 1u << DX_LEX_COUNTRY);
-	if (!l || l->detail > DX_C_ADJECTIVE || i + l->words >= m->name_last ||
-	    memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2))
-		return i;
+	if (!l || l->detail > DX_C_ADJECTIVE || i + l->words >= m->name_last) return i;
+	if (memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2)) return i;
 	i += l->words;
-	const dx_token *t = dx_token_of(r, i);
-	if (t->first == '\'' && i + 1 < m->name_last) i++;
-	return i;
+	return dx_token_of(r, i)->first == '\'' && i + 1 < m->name_last ? i + 1 : i;
+}
+
+/* Bodies that every country has, so that "of Chile" behind them says no more than "Chilean" before them. */
+static bool national_word(const dx_resolver *r, uint32_t token) {
+	static const char *const words[] = {"ministry", "government", "army",   "navy",  "parliament", "embassy",
+	                                    "mission",  "cabinet",    "senate", "court", "presidency", "police"};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		if (dx_token_is(r->text, dx_token_of(r, token), words[k])) return true;
+	}
+	return false;
+}
+
+/* Before the country that an organisation's name ends in: "Defence Ministry of Chile". */
+static uint32_t before_country(const dx_resolver *r, const dx_mention *m) {
+	for (uint32_t k = m->name_last - 1, n = 0; k > m->name_first + 1 && n < 4; k--, n++) {
+		const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, k, m->name_last, 1u << DX_LEX_COUNTRY);
+		if (!l || l->detail > DX_C_ALIAS || k + l->words != m->name_last) continue;
+		if (memcmp(dx_lexicon_country(r->lexicon, l)->iso, m->country, 2)) continue;
+		uint32_t of = k - 1;
+		if (dx_token_is(r->text, dx_token_of(r, of), "the") && of > m->name_first) of--;
+		if (of <= m->name_first || !dx_token_is(r->text, dx_token_of(r, of), "of")) continue;
+		if (national_word(r, of - 1) || national_word(r, m->name_first)) return of;
+	}
+	return m->name_last;
 }
 
 /* The same behind the name of a body: "the EU mission", "the European Union's mission". Its row in *row. */
@@ -61,12 +81,23 @@ static uint32_t behind_body(const dx_resolver *r, const dx_mention *m, uint32_t 
 	return dx_token_of(r, i)->first == '\'' && i + 1 < m->name_last ? i + 1 : i;
 }
 
+bool dx_without_country(const dx_resolver *r, const dx_mention *m, uint32_t *first, uint32_t *last) {
+	*first = m->name_first;
+	*last = m->name_last;
+	if (!m->country[0] || m->name_last == m->name_first) return false;
+	*first = behind_country(r, m);
+	if (*first == m->name_first) *last = before_country(r, m);
+	return *first > m->name_first || *last < m->name_last;
+}
+
+/* "Russian Foreign Ministry", "Russia's Foreign Ministry" and "Foreign Ministry of Russia" are known as country and
+ * rest. */
 static dx_slice thing_key(const dx_resolver *r, const dx_mention *m) {
-	uint32_t from = behind_country(r, m), row = 0;
-	bool country = from > m->name_first;
-	if (!country) from = behind_body(r, m, &row);
-	dx_slice rest = dx_plain_fold(r->arena, span_text(r, from, m->name_last));
-	if (from == m->name_first) return rest;
+	uint32_t first, last, row = 0;
+	bool country = dx_without_country(r, m, &first, &last);
+	if (!country) first = behind_body(r, m, &row);
+	dx_slice rest = dx_plain_fold(r->arena, span_text(r, first, last));
+	if (!country && first == m->name_first) return rest;
 	char *key = dx_alloc_raw(r->arena, rest.len + 16);
 	int n = country ? snprintf(key, 16, "%.2s/", m->country) : snprintf(key, 16, "%u/", row);
 	memcpy(key + n, rest.ptr, rest.len);

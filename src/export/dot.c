@@ -1,8 +1,10 @@
 /* DOT, for Graphviz and, as far as that can, for Gephi. Gephi's importer (ImporterDOT.java) is no DOT parser; so, as
  * measured: the first line holds a letter outside ASCII that tells the encoding; everything stands in a subgraph behind
  * the defaults, which Gephi skips; blanks around "->"; every id quoted; colours as hue, saturation and value, since
- * "#rrggbb" is read as transparent; positions without "!". It knows no kinds, so edges of several relations between one
- * pair become one there: GraphML keeps them apart. Graphviz draws the positions as they are with neato -n2. */
+ * "#rrggbb" is read as transparent; positions without "!". Gephi merges parallel edges of DOT and keeps label and colour
+ * of the last one only; so all relations from one node to another stand here as one edge, with their labels joined, their
+ * weights added up and the colour of the weightiest. GraphML has an edge for each. Graphviz draws the positions as they
+ * are with neato -n2. */
 #include "base/buf.h"
 #include "export/export.h"
 
@@ -128,13 +130,54 @@ static void node_tooltip(dx_buf *buf, const dx_node *node) {
 	              node->articles, node->articles == 1 ? "" : "s");
 }
 
-static void edge_tooltip(dx_buf *buf, const dx_network *net, const dx_edge *edge) {
+/* What the edges of one tie add up to. */
+typedef struct joint {
+	uint32_t weight, articles;
+	const dx_edge *main; /* the weightiest, of several the first */
+	const char *first, *last;
+	bool mutual; /* all of them */
+} joint;
+
+static joint joined(const dx_network *net, const dx_tie *tie) {
+	const dx_edge *edge = &net->edges[tie->edge];
+	joint j = {.main = edge, .first = "", .last = "", .mutual = true};
+	for (const dx_edge *end = edge + tie->count; edge < end; edge++) {
+		j.weight += edge->weight;
+		if (edge->articles > j.articles) j.articles = edge->articles;
+		if (edge->weight > j.main->weight) j.main = edge;
+		if (edge->first[0] && (!j.first[0] || strcmp(edge->first, j.first) < 0)) j.first = edge->first;
+		if (strcmp(edge->last, j.last) > 0) j.last = edge->last;
+		j.mutual &= dx_relation_look_of(edge->relation)->mutual;
+	}
+	return j;
+}
+
+static void labels(dx_buf *buf, const dx_network *net, const dx_tie *tie) {
+	for (uint32_t i = 0; i < tie->count; i++) {
+		if (i) dx_buf_str(buf, ", ");
+		dx_buf_str(buf, dx_relation_look_of(net->edges[tie->edge + i].relation)->label);
+	}
+}
+
+static void relation_attribute(dx_buf *buf, const dx_network *net, const dx_tie *tie) {
+	dx_buf_str(buf, ", relation=\"");
+	for (uint32_t i = 0; i < tie->count; i++) {
+		if (i) dx_buf_str(buf, "; ");
+		dx_buf_str(buf, dx_relation_look_of(net->edges[tie->edge + i].relation)->name);
+	}
+	dx_buf_char(buf, '"');
+}
+
+static void edge_tooltip(dx_buf *buf, const dx_network *net, const dx_tie *tie) {
+	const dx_edge *edge = &net->edges[tie->edge];
 	dx_buf_str(buf, ", tooltip=\"");
 	escaped(buf, net->nodes[edge->source].label);
-	dx_buf_printf(buf, " %s ", dx_relation_look_of(edge->relation)->label);
+	dx_buf_char(buf, ' ');
+	labels(buf, net, tie);
+	dx_buf_char(buf, ' ');
 	escaped(buf, net->nodes[edge->target].label);
 	dx_buf_str(buf, ": ");
-	escaped(buf, edge->evidence);
+	escaped(buf, tie->evidence);
 	dx_buf_char(buf, '"');
 }
 
@@ -163,24 +206,25 @@ static void write_node(dx_buf *buf, const dx_node *node) {
 	dx_buf_str(buf, "];\n");
 }
 
-static void write_edge(dx_buf *buf, const dx_network *net, const dx_edge *edge) {
-	const dx_relation_look *look = dx_relation_look_of(edge->relation);
+static void write_edge(dx_buf *buf, const dx_network *net, const dx_tie *tie) {
+	joint j = joined(net, tie);
 	dx_buf_str(buf, "    ");
-	quoted(buf, net->nodes[edge->source].key);
+	quoted(buf, net->nodes[j.main->source].key);
 	dx_buf_str(buf, " -> ");
-	quoted(buf, net->nodes[edge->target].key);
-	dx_buf_str(buf, " [label=");
-	quoted(buf, dx_slice_of(look->label));
-	number_attribute(buf, "weight", edge->weight);
-	colour_attribute(buf, "color", look->colour);
-	attribute(buf, "relation", dx_slice_of(look->name));
-	number_attribute(buf, "penwidth", fmin(4, 0.8 + 0.5 * log2(edge->weight)));
-	if (look->mutual) attribute(buf, "dir", DX_LIT("none"));
-	number_attribute(buf, "articles", edge->articles);
-	attribute(buf, "first", dx_slice_of(edge->first));
-	attribute(buf, "last", dx_slice_of(edge->last));
-	attribute(buf, "evidence", edge->evidence);
-	edge_tooltip(buf, net, edge);
+	quoted(buf, net->nodes[j.main->target].key);
+	dx_buf_str(buf, " [label=\"");
+	labels(buf, net, tie);
+	dx_buf_char(buf, '"');
+	number_attribute(buf, "weight", j.weight);
+	colour_attribute(buf, "color", dx_relation_look_of(j.main->relation)->colour);
+	relation_attribute(buf, net, tie);
+	number_attribute(buf, "penwidth", fmin(4, 0.8 + 0.5 * log2(j.weight)));
+	if (j.mutual) attribute(buf, "dir", DX_LIT("none"));
+	number_attribute(buf, "articles", j.articles);
+	attribute(buf, "first", dx_slice_of(j.first));
+	attribute(buf, "last", dx_slice_of(j.last));
+	attribute(buf, "evidence", tie->evidence);
+	edge_tooltip(buf, net, tie);
 	dx_buf_str(buf, "];\n");
 }
 
@@ -195,7 +239,7 @@ static void write_legend(dx_buf *buf, const dx_network *net) {
 		uint8_t kind = net->nodes[i].kind;
 		kinds[kind < DX_KIND_EVENTS ? kind : DX_KIND_EVENTS] = true;
 	}
-	for (uint32_t i = 0; i < net->edge_count; i++) relations[net->edges[i].relation] = true;
+	for (uint32_t i = 0; i < net->tie_count; i++) relations[joined(net, &net->ties[i]).main->relation] = true;
 	dx_buf_str(buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
 	for (unsigned i = 0; i <= DX_KIND_EVENTS; i++) {
 		const dx_kind_look *look = dx_kind_look_of((uint8_t)i);
@@ -245,8 +289,8 @@ static dixit_status write_all(dot *d) {
 		write_node(&d->buf, &d->net->nodes[i]);
 		status = flush(d, ENOUGH);
 	}
-	for (uint32_t i = 0; i < d->net->edge_count && !status; i++) {
-		write_edge(&d->buf, d->net, &d->net->edges[i]);
+	for (uint32_t i = 0; i < d->net->tie_count && !status; i++) {
+		write_edge(&d->buf, d->net, &d->net->ties[i]);
 		status = flush(d, ENOUGH);
 	}
 	dx_buf_str(&d->buf, "  }\n}\n");

@@ -135,6 +135,9 @@ static void add_statement(const adder *a, uint32_t index) {
 	const dixit_statement *s = &a->record->statements[index];
 	dx_fact evidence = {.number = dx_item('s', index), .date = a->date};
 	if (s->event >= 0) trace(a, a->events[s->event], DX_TRACE_SPOKE, evidence.number, 0);
+	for (uint32_t i = 0; i < s->about.count; i++) {
+		trace(a, a->nodes[s->about.items[i]], DX_TRACE_NAMED, evidence.number, 0);
+	}
 	for (uint32_t i = 0; i < s->speakers.count; i++) {
 		uint32_t speaker = a->nodes[s->speakers.items[i]];
 		trace(a, speaker, DX_TRACE_SPOKE, evidence.number, 0);

@@ -19,8 +19,9 @@ typedef struct dx_fact {
 typedef DX_VEC(dx_fact) dx_facts;
 
 typedef enum dx_trace {
-	DX_TRACE_SEEN, /* the node stands in the article */
-	DX_TRACE_SPOKE /* the node made this statement, or it was made at the node */
+	DX_TRACE_SEEN,  /* the node stands in the article */
+	DX_TRACE_SPOKE, /* the node made this statement, or it was made at the node */
+	DX_TRACE_NAMED  /* this statement names the node, whoever made it */
 } dx_trace;
 
 /* A node before its names and numbers are settled. */
@@ -64,6 +65,7 @@ struct dixit_graph {
 	dx_facts offices; /* "represents" whose target is still the two letters of a country */
 	dx_node *nodes;
 	dx_edge *edges;
+	dx_tie *ties;
 	dx_network network;
 	uint8_t stage;
 };
@@ -86,6 +88,10 @@ void dx_draft_call(dixit_graph *graph, uint32_t node, dx_tag tag, dx_slice text)
 
 /* countries.c: from two letters to the node of the country */
 dixit_status dx_graph_countries(dixit_graph *graph, dixit_error *error);
+
+/* keep.c: facts of nodes that only stand in the text with an office go; `kept` is set for the nodes that are left. Facts
+ * and traces are sorted. */
+void dx_graph_keep(dixit_graph *graph, bool *kept);
 
 /* sum.c: facts → nodes and edges; describe.c: names, labels */
 void dx_graph_sum(dixit_graph *graph);

@@ -66,3 +66,4 @@ const dx_network *dx_graph_network(const dixit_graph *graph) {
 
 uint32_t dixit_graph_nodes(const dixit_graph *graph) { return graph->network.node_count; }
 uint32_t dixit_graph_edges(const dixit_graph *graph) { return graph->network.edge_count; }
+uint32_t dixit_graph_pairs(const dixit_graph *graph) { return graph->network.tie_count; }

@@ -1,4 +1,5 @@
-/* The finished network as the exporters see it: nodes sorted by key, edges by source, target and relation. */
+/* The finished network as the exporters see it: nodes sorted by key, edges by source, target and relation. A node is in
+ * it that made a statement or has an edge; one whose only edges would tell its own office or country is not. */
 #ifndef DX_GRAPH_H
 #define DX_GRAPH_H
 
@@ -45,12 +46,19 @@ typedef struct dx_edge {
 	uint8_t relation;
 } dx_edge;
 
+/* All edges from one node to another: edges[edge] to edges[edge + count - 1]. */
+typedef struct dx_tie {
+	uint32_t edge, count;
+	dx_slice evidence; /* of all of them, each piece once, cut as that of an edge */
+} dx_tie;
+
 enum { DX_EVIDENCE_MAX = 20, DX_ALIASES_MAX = 20 };
 
 typedef struct dx_network {
 	const dx_node *nodes;
 	const dx_edge *edges;
-	uint32_t node_count, edge_count, articles;
+	const dx_tie *ties; /* in the order of the edges */
+	uint32_t node_count, edge_count, tie_count, articles;
 	char first[11], last[11]; /* days of the articles, "" unknown */
 } dx_network;
 

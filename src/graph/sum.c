@@ -8,7 +8,7 @@ typedef struct summing {
 	dixit_graph *graph;
 	uint32_t *draft_at, *draft_rank; /* rank → draft and back */
 	uint32_t *article_at, *article_rank;
-	bool *kept;      /* by rank of the draft: has an edge or spoke */
+	bool *kept;      /* by rank of the draft: dx_graph_keep() */
 	uint32_t *place; /* by rank: node */
 } summing;
 
@@ -121,15 +121,40 @@ static void sum_edges(const summing *s) {
 		e->evidence = evidence_of(s, i, end, total.weight);
 		dx_date_text(total.first, e->first);
 		dx_date_text(total.last, e->last);
-		s->kept[f->source] = s->kept[f->target] = true;
 	}
 }
 
-/* An entity that has no edge and said nothing is left out. */
-static void keep_speakers(const summing *s) {
-	const dx_facts *traces = &s->graph->traces;
-	for (uint32_t i = 0; i < traces->count; i++) {
-		if (traces->items[i].relation == DX_TRACE_SPOKE) s->kept[traces->items[i].source] = true;
+static bool same_ends(const dx_edge *a, const dx_edge *b) { return a->source == b->source && a->target == b->target; }
+
+/* Piece by piece, whatever the relation. */
+static int evidence_order(const void *pa, const void *pb) {
+	const dx_fact *a = pa, *b = pb;
+	if (a->article != b->article) return a->article < b->article ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+/* The evidence of the edges' facts from `from` to `end`, which are needed no more by relation. */
+static dx_slice evidence_of_all(const summing *s, uint32_t from, uint32_t end) {
+	dx_facts *facts = &s->graph->facts;
+	qsort(facts->items + from, end - from, sizeof *facts->items, evidence_order);
+	return evidence_of(s, from, end, summed(facts, from, end).weight);
+}
+
+static void sum_ties(const summing *s) {
+	dixit_graph *graph = s->graph;
+	const dx_edge *edges = graph->edges;
+	uint32_t count = graph->network.edge_count, ties = 0, fact = 0;
+	for (uint32_t i = 0; i < count; i++) ties += i == 0 || !same_ends(&edges[i], &edges[i - 1]);
+	graph->ties = DX_NEW(&graph->arena, dx_tie, ties);
+	graph->network.tie_count = ties;
+	for (uint32_t i = 0, t = 0; i < count; i += graph->ties[t++].count) {
+		dx_tie *tie = &graph->ties[t];
+		uint32_t first = fact;
+		*tie = (dx_tie){.edge = i, .evidence = edges[i].evidence};
+		for (; i + tie->count < count && same_ends(&edges[i], &edges[i + tie->count]); tie->count++) {
+			fact = run_end(&graph->facts, fact);
+		}
+		if (tie->count > 1) tie->evidence = evidence_of_all(s, first, fact);
 	}
 }
 
@@ -159,10 +184,8 @@ static void sum_nodes(const summing *s) {
 		if (!s->kept[f->source]) continue;
 		dx_node *node = &s->graph->nodes[s->place[f->source]];
 		sum total = summed(traces, i, end);
-		if (f->relation == DX_TRACE_SPOKE) {
-			node->statements = total.weight;
-			continue;
-		}
+		if (f->relation == DX_TRACE_SPOKE) node->statements = total.weight;
+		if (f->relation != DX_TRACE_SEEN) continue;
 		node->articles = total.articles;
 		dx_date_text(total.first, node->first);
 		dx_date_text(total.last, node->last);
@@ -199,11 +222,13 @@ void dx_graph_sum(dixit_graph *graph) {
 	ranked(graph, articles, article_order, s.article_at, s.article_rank);
 	sorted(&s, &graph->facts, true);
 	sorted(&s, &graph->traces, false);
+	dx_graph_keep(graph, s.kept);
 	sum_edges(&s);
-	keep_speakers(&s);
+	sum_ties(&s);
 	place_nodes(&s);
 	sum_nodes(&s);
 	sum_articles(graph);
 	graph->network.nodes = graph->nodes;
 	graph->network.edges = graph->edges;
+	graph->network.ties = graph->ties;
 }

@@ -46,12 +46,13 @@ enum {
 	DX_N_PARTICLE = 1 << 2, /* holds bin, van, al- … */
 	DX_N_COMMON = 1 << 3,   /* every word is a common word of words.tsv */
 	DX_N_ANY_COMMON = 1 << 4,
-	DX_N_ORG = 1 << 5,    /* ends in a word like Ministry, Council, Corp */
-	DX_N_WEAK = 1 << 6,   /* one word at the start of a sentence, seen nowhere else with a capital */
-	DX_N_UPPER = 1 << 7,  /* an acronym */
-	DX_N_TITLED = 1 << 8, /* read as a name because a title stands before it */
-	DX_N_PLACE = 1 << 9,  /* ends in a word like River, City, or begins with Lake */
-	DX_N_MEDIUM = 1 << 10 /* a medium's name with more words: "Al Jazeera TV" */
+	DX_N_ORG = 1 << 5,     /* ends in a word like Ministry, Council, Corp */
+	DX_N_WEAK = 1 << 6,    /* one word at the start of a sentence, seen nowhere else with a capital */
+	DX_N_UPPER = 1 << 7,   /* an acronym */
+	DX_N_TITLED = 1 << 8,  /* read as a name because a title stands before it */
+	DX_N_PLACE = 1 << 9,   /* ends in a word like River, City, or begins with Lake */
+	DX_N_MEDIUM = 1 << 10, /* a medium's name with more words: "Al Jazeera TV" */
+	DX_N_PRESS = 1 << 11   /* an unknown newspaper or station: "Radio Jetim" */
 };
 
 /* Flags of a plain word, and of a title. */
@@ -73,6 +74,7 @@ typedef struct dx_clue {
 	int8_t person, organisation, place;
 	bool open;      /* type not settled yet */
 	bool adjective; /* rather describes the noun behind it */
+	bool ship;      /* "the trawler Northern Pride" */
 	uint16_t flags; /* of its name piece */
 } dx_clue;
 

@@ -40,6 +40,8 @@ static bool stands_as_place(const dx_finder *f, uint32_t p) {
 		return left->last == dx_piece_at(f, q)->first && left->type == DIXIT_PLACE;
 	}
 	if (dx_piece_in(f, q, DX_P(DX_P_PLAIN)) && dx_piece_is(f, q, "capital")) return true;
+	bool verb = dx_piece_in(f, q, DX_P(DX_P_VERB) | DX_P(DX_P_PLAIN)); /* "left Lomé", "visited Kyiv" */
+	if (verb && dx_listed(dx_token_slice(f->text, dx_tok(f, dx_piece_at(f, q)->first)), DX_LIST_TRAVEL)) return true;
 	if (dx_piece_in(f, q, DX_P(DX_P_PLAIN) | DX_P(DX_P_DET)) && q > 0)
 		q--; /* "in central Kyiv", "at the White House" */
 	if (!dx_piece_in(f, q, DX_P(DX_P_PREP))) return false;

@@ -71,12 +71,23 @@ static bool numbered(const dx_finder *f, uint32_t p) {
 	return relative || told || dx_piece_in(f, p + 2, DX_P(DX_P_VERB) | DX_P(DX_P_POSS) | DX_P(DX_P_WHO));
 }
 
+/* "The Liberal Reform Party": a capitalised modifier in mid-sentence belongs to an institution's name. */
+static bool modified(const dx_finder *f, uint32_t p) {
+	const dx_piece *piece = dx_piece_at(f, p), *next = dx_piece_at(f, p + 1);
+	return piece->kind == DX_P_MODIFIER && next->kind == DX_P_NAME && next->flags & DX_N_ORG &&
+	       !(next->flags & DX_N_GIVEN) && dx_capital(f, piece->first) && !dx_initial(f, piece->first) && !f->title_case;
+}
+
 void dx_pieces_join(dx_finder *f) {
 	uint32_t o = 0, n = f->pieces.count;
 	for (uint32_t p = 0; p < n; p++) {
 		dx_piece piece = f->pieces.items[p];
 		if (p + 1 < n && joins(f, p)) {
 			join(f, p++, &piece);
+		} else if (p + 1 < n && modified(f, p)) {
+			uint32_t first = piece.first;
+			piece = f->pieces.items[++p];
+			piece.first = first;
 		} else if (p + 2 < n && pair(f, p)) {
 			piece.last = f->pieces.items[p + 2].last;
 			piece.flags = (uint16_t)((piece.flags & ~DX_N_COMMON) | DX_N_ORG);

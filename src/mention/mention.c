@@ -15,7 +15,9 @@ static uint32_t over_leads(dx_finder *f, uint32_t p, bool *phrase) {
 	*phrase = dx_piece_in(f, q, STARTS);
 	if (*phrase) return p;
 	for (uint32_t k = p; k < q; k++) {
-		if (dx_piece_in(f, k, DX_P(DX_P_OWNER))) dx_found_pronoun(f, k);
+		bool both =
+		    k + 1 == q && dx_piece_in(f, q, DX_P(DX_P_VERB)) && dx_piece_in(f, k, DX_P(DX_P_DET)); /* "both said" */
+		if (both || dx_piece_in(f, k, DX_P(DX_P_OWNER))) dx_found_pronoun(f, k);
 	}
 	return q;
 }

@@ -114,6 +114,19 @@ static bool party_member(const dx_finder *f, const dx_piece *piece) {
 	return false;
 }
 
+/* "The Defence Ministry of Chile" */
+static void of_country(dx_phrase *s, uint32_t m, const dx_piece *piece) {
+	dx_finder *f = s->f;
+	if (piece->kind != DX_P_BODY || !national(f, piece) || f->found.items[m].country[0]) return;
+	if (!dx_here_in(s, DX_P(DX_P_PREP)) || !dx_piece_is(f, s->p, "of")) return;
+	uint32_t q = dx_piece_in(f, s->p + 1, DX_P(DX_P_DET)) ? s->p + 2 : s->p + 1;
+	if (!dx_piece_in(f, q, DX_P(DX_P_COUNTRY)) || !dx_complement(s, false)) return;
+	dx_mention *mention = &f->found.items[m];
+	mention->last = mention->name_last = dx_read_to(s);
+	memcpy(mention->country, s->country, 3);
+	dx_found_adopt(f, m + 1, m);
+}
+
 /* Before its head a country, body or place; with 's the owner of what follows. Returns its mention where it is the head
  * itself, -1 where the phrase goes on. */
 static int32_t read_entity(dx_phrase *s) {
@@ -153,6 +166,7 @@ static int32_t read_entity(dx_phrase *s) {
 		f->found.items[m].name_last = f->found.items[m].name_first;
 		f->found.items[m].country[0] = 0;
 	}
+	of_country(s, m, piece);
 	bool noun = dx_here_in(s, DX_P(DX_P_PLAIN)) && dx_here(s)->flags & DX_PLAIN_NOUN && !acts(f, dx_here(s));
 	if (bare && !noun) f->found.items[m].first = lead;
 	return (int32_t)m;
@@ -224,6 +238,8 @@ static int32_t name_head(dx_phrase *s) {
 	uint32_t m = dx_found_name(f, s->p);
 	bool worker = s->plain && left->kind == DX_P_PLAIN && occupation(f, left) && !(left->flags & DX_PLAIN_VERB) &&
 	              (s->determined || !(piece->flags & DX_N_ORG));
+	if (s->plain && dx_listed(dx_token_slice(f->text, dx_tok(f, left->first)), DX_LIST_SHIP))
+		f->clues.items[m].ship = true;
 	bool whole = s->plain == 0 || (s->determined && worker) || worker;
 	if (worker && piece->last - piece->first > 1 && !(piece->flags & DX_N_ORG)) f->clues.items[m].person += 3;
 	bool both =

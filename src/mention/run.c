@@ -101,6 +101,11 @@ bool dx_compound(const dx_finder *f, uint32_t i) {
 		if (from && small && ((w && w->classes && !noun) || ends_in_ed((dx_slice){s.ptr + from, k - from})))
 			return true;
 		parts++;
+		if (dx_listed((dx_slice){lower + from, k - from}, DX_LIST_HALF)) {
+			named++;
+			from = k + 1;
+			continue;
+		}
 		for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
 			if (l->type == DX_LEX_COUNTRY || l->type == DX_LEX_BODY) {
 				named++;
@@ -232,6 +237,9 @@ static uint32_t over_suffix(const dx_finder *f, uint32_t i) {
 
 static void close_run(const dx_finder *f, dx_piece *run) {
 	uint32_t n = run->last - run->first;
+	bool press = listed_at(f, run->last - 1, DX_LIST_PRESS) ||
+	             (listed_at(f, run->first, DX_LIST_PRESS) && listed_at(f, run->first, DX_LIST_ORGANISATION_FRONT));
+	if (n > 1 && press) run->flags |= DX_N_ORG | DX_N_PRESS;
 	if (n > 1 && (listed_at(f, run->last - 1, DX_LIST_ORGANISATION) || listed_at(f, run->last - 1, DX_LIST_COMPANY) ||
 	              listed_at(f, run->first, DX_LIST_ORGANISATION_FRONT))) {
 		run->flags |= DX_N_ORG;

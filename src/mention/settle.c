@@ -145,11 +145,16 @@ static void decide(dx_finder *f) {
 			surname_not_place(f, m);
 			continue;
 		}
+		if (c->ship && !(seen(f, m->name_first) & DX_SEEN_PERSON)) {
+			m->number = 0;
+			continue;
+		}
 		bool keep = m->name_last - m->name_first == 1 ? keep_single(f, m, c) : keep_long(f, m, c);
 		if (!keep) {
 			m->number = 0;
 			continue;
 		}
+		if (m->type == DIXIT_ORGANISATION && c->flags & DX_N_PRESS) m->type = DIXIT_MEDIUM;
 		if (m->type != DIXIT_PERSON)
 			m->gender = 'n';
 		else if (c->place >= c->person && m->lexeme)

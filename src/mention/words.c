@@ -50,7 +50,7 @@ static const char *const no_names[] = {
     "passover", "quran", "ramadan", "thanksgiving", "web", "yom"};
 /* First words of organisations' names: Radio Jetim. */
 static const char *const organisation_fronts[] = {
-    "banco", "bank", "channel", "radio", "team", "television", "tv"};
+    "banco", "bank", "channel", "daily", "radio", "team", "television", "tv"};
 /* First words of places' names: Lake Turkana. */
 static const char *const place_fronts[] = {
     "camp", "cape", "fort", "lake", "mount", "port"};
@@ -88,6 +88,19 @@ static const char *const message[] = {
     "objections", "orders", "permission", "pledge", "praise", "pressure", "reaction", "reply", "request",
     "response", "signal", "signals", "statement", "statements", "support", "warning", "warnings", "weapons",
     "word"};
+/* First or last words of newspapers, stations and agencies. */
+static const char *const press[] = {
+    "chronicle", "courier", "daily", "gazette", "herald", "journal", "magazine", "news", "newspaper", "post",
+    "radio", "television", "times", "tribune", "tv"};
+/* Before a name they make it a ship's. */
+static const char *const ships[] = {
+    "boat", "carrier", "corvette", "cruiser", "cutter", "destroyer", "drillship", "ferry", "freighter",
+    "frigate", "lifeboat", "liner", "ship", "steamer", "submarine", "tanker", "trawler", "tug", "vessel",
+    "warship", "yacht"};
+/* First halves of adjectives of two countries: Franco-German. */
+static const char *const halves[] = {
+    "afro", "anglo", "arab", "austro", "euro", "franco", "greco", "hispano", "indo", "italo", "judeo", "luso",
+    "nippo", "russo", "sino", "turco", "turko"};
 /* clang-format on */
 
 /* Compare ASCII-caselessly; bytes behind 7F stand for themselves. */
@@ -133,6 +146,9 @@ static const struct {
     [DX_LIST_COMPANY] = LIST(company_ends),
     [DX_LIST_PAPER] = LIST(papers),
     [DX_LIST_NO_NAME] = LIST(no_names),
+    [DX_LIST_PRESS] = LIST(press),
+    [DX_LIST_SHIP] = LIST(ships),
+    [DX_LIST_HALF] = LIST(halves),
     [DX_LIST_DIRECTION] = LIST(directions),
 };
 

@@ -19,7 +19,10 @@ typedef enum dx_word_list {
 	DX_LIST_COMPANY,
 	DX_LIST_DIRECTION,
 	DX_LIST_PAPER,
-	DX_LIST_NO_NAME
+	DX_LIST_NO_NAME,
+	DX_LIST_PRESS,
+	DX_LIST_SHIP,
+	DX_LIST_HALF
 } dx_word_list;
 
 /* Does the word, in any case, stand in the list? */

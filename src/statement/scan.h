@@ -73,7 +73,7 @@ typedef struct dx_scan {
 static inline const dx_token *dx_at(const dx_scan *s, uint32_t i) { return &s->text->tokens[i]; }
 static inline bool dx_tagged(const dx_scan *s, uint32_t i, uint32_t set) { return set >> s->tags[i] & 1; }
 static inline bool dx_word_is(const dx_scan *s, uint32_t i, const char *lower) {
-	return (dx_at(s, i)->first | 32) == (*lower | 32) && dx_token_is(s->text, dx_at(s, i), lower);
+	return dx_token_is(s->text, dx_at(s, i), lower);
 }
 
 /* tags.c: coarse tags of all tokens. */

@@ -63,7 +63,7 @@ void dx_text_make(dx_text *out, const dx_article *article, const dx_lexicon *lex
 	out->region_count = c->regions.count;
 }
 
-bool dx_token_is(const dx_text *text, const dx_token *t, const char *lower) {
+bool dx_token_same(const dx_text *text, const dx_token *t, const char *lower) {
 	const char *s = text->bytes.ptr + t->start, *end = text->bytes.ptr + t->end;
 	while (s < end && *lower) {
 		char c = *s >= 'A' && *s <= 'Z' ? (char)(*s + 32) : *s;

@@ -75,7 +75,10 @@ static inline dx_slice dx_token_slice(const dx_text *text, const dx_token *t) {
 	return dx_cut(text->bytes, t->start, t->end);
 }
 /* Is the token exactly this lower-case ASCII word, whatever its case in the text? */
-bool dx_token_is(const dx_text *text, const dx_token *t, const char *lower);
+bool dx_token_same(const dx_text *text, const dx_token *t, const char *lower);
+static inline bool dx_token_is(const dx_text *text, const dx_token *t, const char *lower) {
+	return (t->first | 32) == (*lower | 32) && dx_token_same(text, t, lower); /* nearly all end at the first letter */
+}
 static inline const dx_paragraph *dx_paragraph_of(const dx_text *text, uint32_t token) {
 	return &text->paragraphs[text->sentences[text->tokens[token].sentence].paragraph];
 }
