@@ -60,13 +60,14 @@ help: ## this list
 all: $(DIXIT) ## build the program and the library (out/build/release/)
 lib: $(LIB) ## build the library alone
 
+# Written beside and moved: a program that is running, or being built by another make, is not overwritten.
 $(DIXIT): $(CLI_OBJ) $(LIB) $(B)/flags
 	$(call say,LINK,$@)
-	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@.new $(CLI_OBJ) $(LIB) $(LINK_LIBS) && mv -f $@.new $@
+	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@.$$$$ $(CLI_OBJ) $(LIB) $(LINK_LIBS) && mv -f $@.$$$$ $@
 
 $(LIB): $(LIB_OBJ) $(B)/sources
 	$(call say,AR,$@)
-	$(Q)rm -f $@.new && $(AR) rcs $@.new $(LIB_OBJ) && mv -f $@.new $@
+	$(Q)$(AR) rcs $@.$$$$ $(LIB_OBJ) && mv -f $@.$$$$ $@
 
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC,$<)

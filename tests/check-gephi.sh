@@ -1,6 +1,6 @@
 #!/bin/sh
 # Does Gephi take our files whole? Runs Gephi's own importers (gephi-toolkit, fetched once by Maven into out/gephi) on
-# the demo's network and on those of tests/data.
+# the demo's network and on those of tests/data. DOT has one edge a pair of nodes, GraphML one a relation.
 #
 #   tests/check-gephi.sh [DIXIT] [NAME.graphml NAME.dot ...]
 set -u

@@ -33,8 +33,10 @@ static int run(const dx_args *args) {
 	} else {
 		dx_interrupt_watch(&out);
 		code = dx_feed_run(&feed);
+		dx_interrupt_hold(true);
 		dx_interrupt_forget();
 		code = finish(&out, code);
+		dx_interrupt_hold(false);
 	}
 	dixit_engine_free(engine);
 	return code;

@@ -97,6 +97,7 @@ static int write_statements(task *job) {
 	if (dx_outfile_open(&out, job->paths.statements, &feed.error)) return dx_console_exit(&feed.error);
 	dx_interrupt_watch(&out);
 	int code = dx_feed_run(&feed);
+	dx_interrupt_hold(true);
 	dx_interrupt_forget();
 	job->articles = feed.articles;
 	job->failed = feed.failed;
@@ -104,6 +105,7 @@ static int write_statements(task *job) {
 		dx_outfile_abandon(&out);
 	else if (dx_outfile_commit(&out, &feed.error))
 		code = dx_console_exit(&feed.error);
+	dx_interrupt_hold(false);
 	return code;
 }
 
@@ -141,7 +143,8 @@ static int report(task *job) {
 	uint32_t nodes = dixit_graph_nodes(job->graph);
 	dx_buf_printf(&out, "\nfiles\n  %s\n  %s  (%u nodes, %u edges)\n", job->paths.statements, job->paths.graphml, nodes,
 	              dixit_graph_edges(job->graph));
-	dx_buf_printf(&out, "  %s  (%u nodes, %u edges: one a pair)\n", job->paths.dot, nodes, dixit_graph_pairs(job->graph));
+	dx_buf_printf(&out, "  %s  (%u nodes, %u edges: one a pair)\n", job->paths.dot, nodes,
+	              dixit_graph_pairs(job->graph));
 	if (job->drawn) dx_buf_printf(&out, "  %s\n", job->paths.svg);
 	return dx_console_put(&out);
 }

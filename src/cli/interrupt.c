@@ -25,8 +25,12 @@ void dx_interrupt_watch(const dx_outfile *out) {
 void dx_interrupt_forget(void) { beside = NULL; }
 
 void dx_interrupt_hold(bool hold) {
+	static sigset_t before;
 	sigset_t set;
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaddset(&set, signals[i]);
-	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+	if (hold)
+		sigprocmask(SIG_BLOCK, &set, &before);
+	else
+		sigprocmask(SIG_SETMASK, &before, NULL);
 }

@@ -7,7 +7,8 @@
 /* Until dx_interrupt_forget(), INT, TERM and HUP remove the file in the making before they end the program. */
 void dx_interrupt_watch(const dx_outfile *out);
 void dx_interrupt_forget(void);
-/* Put these signals off (while the library has a file of its own in the making) and let them in again. */
+/* Put these signals off (while a file moves into its place, or the library has one of its own in the making) and let
+ * them in again. */
 void dx_interrupt_hold(bool hold);
 
 #endif

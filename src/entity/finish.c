@@ -135,7 +135,8 @@ static void give_name(dx_resolver *r, uint32_t i) {
 		return;
 	}
 	dx_slice name = table_name(r, e, t->lexeme);
-	if (!name.len) name = longest_name(r, e, &t->longest);
+	dx_slice longest = longest_name(r, e, &t->longest);
+	if (!name.len) name = longest;
 	e->name = name.len || t->head < 0 ? name : nameless_name(r, e, t);
 }
 
@@ -174,8 +175,11 @@ static dx_slice thing_rest(const dx_resolver *r, const dx_entity *e, const dx_tr
 	memcpy(m.country, e->country, 3);
 	uint32_t first, last;
 	if (!dx_without_country(r, &m, &first, &last)) return rest;
-	rest = dx_plain_fold(r->arena, words(r, first, last));
-	return concat(r->arena, dx_plain_fold(r->arena, c->name), "-", rest);
+	dx_slice country = dx_plain_fold(r->arena, c->name);
+	if (last < m.name_last) return concat(r->arena, country, "-", dx_plain_fold(r->arena, words(r, first, last)));
+	dx_slice lead = dx_plain_fold(r->arena, words(r, m.name_first, first));
+	if (rest.len <= lead.len || memcmp(rest.ptr, lead.ptr, lead.len) || rest.ptr[lead.len] != '-') return rest;
+	return concat(r->arena, country, "", (dx_slice){rest.ptr + lead.len, rest.len - lead.len});
 }
 
 static void give_key(dx_resolver *r, uint32_t i, dx_map *keys) {

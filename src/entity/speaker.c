@@ -128,7 +128,8 @@ static void institutions(dx_resolver *r, dx_statement *st, list *l) {
 			else if (country >= 0 && !title_ends(role->title, "Lawyer") && !title_ends(role->title, "Attorney"))
 				put(l, dx_same(r, (uint32_t)country));
 		}
-		bool organ = entity->type == DIXIT_ORGANISATION && lexeme && lexeme->type == DX_LEX_ROLE;
+		bool national = lexeme && lexeme->type == DX_LEX_BODY && !dx_lexicon_body(r->lexicon, lexeme)->country[0];
+		bool organ = entity->type == DIXIT_ORGANISATION && lexeme && (lexeme->type == DX_LEX_ROLE || national);
 		int32_t country = organ ? dx_country_entity(r, entity->country) : -1;
 		if (country >= 0) put(l, dx_same(r, (uint32_t)country));
 	}

@@ -1,10 +1,10 @@
 /* DOT, for Graphviz and, as far as that can, for Gephi. Gephi's importer (ImporterDOT.java) is no DOT parser; so, as
  * measured: the first line holds a letter outside ASCII that tells the encoding; everything stands in a subgraph behind
  * the defaults, which Gephi skips; blanks around "->"; every id quoted; colours as hue, saturation and value, since
- * "#rrggbb" is read as transparent; positions without "!". Gephi merges parallel edges of DOT and keeps label and colour
- * of the last one only; so all relations from one node to another stand here as one edge, with their labels joined, their
- * weights added up and the colour of the weightiest. GraphML has an edge for each. Graphviz draws the positions as they
- * are with neato -n2. */
+ * "#rrggbb" is read as transparent; positions without "!". Gephi merges parallel edges of DOT and keeps label and
+ * colour of the last one only; so all relations from one node to another stand here as one edge, with their labels
+ * joined, their weights added up and the colour of the weightiest. GraphML has an edge for each. Graphviz draws the
+ * positions as they are with neato -n2. */
 #include "base/buf.h"
 #include "export/export.h"
 

@@ -89,8 +89,8 @@ void dx_draft_call(dixit_graph *graph, uint32_t node, dx_tag tag, dx_slice text)
 /* countries.c: from two letters to the node of the country */
 dixit_status dx_graph_countries(dixit_graph *graph, dixit_error *error);
 
-/* keep.c: facts of nodes that only stand in the text with an office go; `kept` is set for the nodes that are left. Facts
- * and traces are sorted. */
+/* keep.c: facts of nodes that only stand in the text with an office go; `kept` is set for the nodes that are left.
+ * Facts and traces are sorted. */
 void dx_graph_keep(dixit_graph *graph, bool *kept);
 
 /* sum.c: facts → nodes and edges; describe.c: names, labels */

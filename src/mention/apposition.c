@@ -153,7 +153,7 @@ static bool describe_organisation(dx_finder *f, uint32_t m, uint32_t *p, uint32_
 	return true;
 }
 
-/* "X, who serves as the Kremlin envoy for the Middle East". */
+/* "X, who serves as the envoy for Syria". */
 static bool relative(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	static const char *const verbs[] = {"serves", "served", "is", "was", "heads"};
 	bool copula = false;

@@ -71,11 +71,19 @@ static bool numbered(const dx_finder *f, uint32_t p) {
 	return relative || told || dx_piece_in(f, p + 2, DX_P(DX_P_VERB) | DX_P(DX_P_POSS) | DX_P(DX_P_WHO));
 }
 
+/* "The Daily Mokwa" */
+static bool press(const dx_finder *f, uint32_t p) {
+	return dx_piece_in(f, p, DX_P(DX_P_ROLE)) && dx_listed(word_at(f, dx_piece_at(f, p)->first), DX_LIST_PRESS);
+}
+
 /* "The Liberal Reform Party": a capitalised modifier in mid-sentence belongs to an institution's name. */
 static bool modified(const dx_finder *f, uint32_t p) {
 	const dx_piece *piece = dx_piece_at(f, p), *next = dx_piece_at(f, p + 1);
-	return piece->kind == DX_P_MODIFIER && next->kind == DX_P_NAME && next->flags & DX_N_ORG &&
-	       !(next->flags & DX_N_GIVEN) && dx_capital(f, piece->first) && !dx_initial(f, piece->first) && !f->title_case;
+	if (piece->kind != DX_P_MODIFIER && piece->kind != DX_P_ROLE) return false;
+	if (next->kind != DX_P_NAME || !dx_capital(f, piece->first) || dx_initial(f, piece->first) || f->title_case)
+		return false;
+	if (press(f, p)) return true;
+	return next->flags & DX_N_ORG && !(next->flags & DX_N_GIVEN);
 }
 
 void dx_pieces_join(dx_finder *f) {
@@ -86,8 +94,10 @@ void dx_pieces_join(dx_finder *f) {
 			join(f, p++, &piece);
 		} else if (p + 1 < n && modified(f, p)) {
 			uint32_t first = piece.first;
+			uint16_t flags = press(f, p) ? DX_N_ORG | DX_N_PRESS : DX_N_ORG;
 			piece = f->pieces.items[++p];
 			piece.first = first;
+			piece.flags |= flags;
 		} else if (p + 2 < n && pair(f, p)) {
 			piece.last = f->pieces.items[p + 2].last;
 			piece.flags = (uint16_t)((piece.flags & ~DX_N_COMMON) | DX_N_ORG);

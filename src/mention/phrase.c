@@ -236,10 +236,11 @@ static int32_t name_head(dx_phrase *s) {
 	if (s->office_count) return named_person(s);
 	const dx_piece *piece = dx_here(s), *left = s->p ? dx_piece_at(f, s->p - 1) : NULL;
 	uint32_t m = dx_found_name(f, s->p);
-	bool worker = s->plain && left->kind == DX_P_PLAIN && occupation(f, left) && !(left->flags & DX_PLAIN_VERB) &&
-	              (s->determined || !(piece->flags & DX_N_ORG));
-	if (s->plain && dx_listed(dx_token_slice(f->text, dx_tok(f, left->first)), DX_LIST_SHIP))
-		f->clues.items[m].ship = true;
+	bool behind = s->plain && left; /* plain words stand before the name */
+	bool ship = behind && dx_listed(dx_token_slice(f->text, dx_tok(f, left->first)), DX_LIST_SHIP);
+	f->clues.items[m].ship = ship;
+	bool worker = behind && !ship && left->kind == DX_P_PLAIN && occupation(f, left) &&
+	              !(left->flags & DX_PLAIN_VERB) && (s->determined || !(piece->flags & DX_N_ORG));
 	bool whole = s->plain == 0 || (s->determined && worker) || worker;
 	if (worker && piece->last - piece->first > 1 && !(piece->flags & DX_N_ORG)) f->clues.items[m].person += 3;
 	bool both =

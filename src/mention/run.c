@@ -165,7 +165,7 @@ const dx_lexeme *dx_named_at(const dx_finder *f, uint32_t i) {
 	const dx_lexeme *best = NULL;
 	const dx_lexeme *l = dx_text_phrase(f->text, f->lexicon, i, f->last, NAMED);
 	for (; l; l = l->next) {
-		if (l->type > 31 || !(NAMED >> l->type & 1)) continue;
+		if (!((uint32_t)NAMED >> l->type & 1)) continue;
 		if (!best || (l->type == DX_LEX_COUNTRY && best->type != DX_LEX_COUNTRY)) best = l;
 	}
 	return best;

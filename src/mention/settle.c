@@ -34,7 +34,7 @@ static void learn(dx_finder *f) {
 	for (uint32_t i = 0; i < f->found.count; i++) {
 		dx_mention *m = &f->found.items[i];
 		const dx_clue *c = &f->clues.items[i];
-		if (!c->open || !m->number || m->name_last == m->name_first) continue;
+		if (!c->open || !m->number || c->ship || m->name_last == m->name_first) continue;
 		bool single = m->name_last - m->name_first == 1 && !(c->flags & DX_N_TITLED);
 		if (sure_person(c) && !single) {
 			m->type = DIXIT_PERSON;

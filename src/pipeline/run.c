@@ -11,7 +11,7 @@
 
 enum {
 	THREADS_MAX = 256,
-	JOBS_A_THREAD = 8,
+	JOBS_A_THREAD = 4,
 	BYTES_A_THREAD = 1 << 20 /* raw bytes in flight, beyond which there is one job a thread and no more */
 };
 

@@ -280,6 +280,29 @@ static void bodies_have_many_names(void **state) {
 	assert_non_null(mention("the Peace and Harvest Council"));
 }
 
+static void one_key_for_an_institution_and_one_head(void **state) {
+	(void)state;
+	static const char *const written_so[] = {"The Chilean Oar Ministry said it was late.",
+	                                         "Chile's Oar Ministry said it was late.",
+	                                         "The Oar Ministry of Chile said it was late."};
+	for (size_t i = 0; i < 3; i++) {
+		read(written_so[i]);
+		assert_string_equal(copy(entities.items[statements.items[0].speakers.items[0]].key),
+		                    "organisation/chile-oar-ministry");
+	}
+	read("Ines Falk, head of the International Atomic Energy Agency, spoke. The IAEA chief said it was dark. The WHO "
+	     "chief "
+	     "said it was not.");
+	assert_string_equal(speakers("The IAEA chief"), "Ines Falk");
+	assert_string_not_equal(speakers("The WHO chief"), "Ines Falk");
+	read("Former Malian President Idrissa Keita's aide, Fatou Sow, said the Liberal Reform Party would wait.");
+	assert_string_equal(join(statements.items[0].speakers), "Fatou Sow");
+	assert_string_equal(join(statements.items[0].about), "Liberal Reform Party");
+	read("The Franco-German trawler Northern Pride sank off Lomé. Radio Lindesnes told of it.");
+	assert_false(known("Northern Pride"));
+	assert_int_equal(mention("Radio Lindesnes")->type, DIXIT_MEDIUM);
+}
+
 static void groups_are_called_as_written(void **state) {
 	(void)state;
 	read("Two senior Kenyan officials said the bridge was safe. Residents of Lodwar said it was not. Kenyans laughed. "
@@ -500,6 +523,7 @@ int main(void) {
 	    cmocka_unit_test(counterparts_hold_the_same_office),
 	    cmocka_unit_test(capitals_are_governments_or_places),
 	    cmocka_unit_test(bodies_have_many_names),
+	    cmocka_unit_test(one_key_for_an_institution_and_one_head),
 	    cmocka_unit_test(groups_are_called_as_written),
 	    cmocka_unit_test(pronouns_follow_gender_and_speech),
 	    cmocka_unit_test(several_speak),

@@ -225,12 +225,56 @@ static void dot_is_written_for_gephi_too(void **state) {
 	char *body = strstr(text, "subgraph body {\n");
 	assert_non_null(body);
 	assert_int_equal(lines_with(text, "{"), 2); /* Gephi skips defaults up to the next one */
-	assert_int_equal(lines_with(body, " -> "), dixit_graph_edges(graph));
+	assert_int_equal(lines_with(body, " -> "), dixit_graph_pairs(graph));
+	assert_true(dixit_graph_pairs(graph) < dixit_graph_edges(graph));
 	assert_int_equal(lines_with(body, ", pos=\""), dixit_graph_nodes(graph));
 	assert_int_equal(lines_with(body, "=\"#"), 0); /* a colour that Gephi would take as transparent */
 	assert_int_equal(lines_with(body, "!\""), 0);
 	assert_int_equal(lines_with(body, "weight=\"0"), 0);
 	assert_string_equal(text + len - 6, "  }\n}\n");
+	free(text);
+	dixit_graph_free(graph);
+}
+
+/* Bo speaks for Norway, represents it and speaks of it twice, all but the last in one article; Ann only met him. */
+static const char *const several[] = {
+    "{\"schema\":\"dixit.article/1\",\"id\":\"a\",\"published\":\"2024-01-05\",\"length\":9,\"statements\":["
+    "{\"id\":\"s1\",\"kind\":\"direct\",\"act\":\"say\",\"speakers\":[\"e1\"],\"for\":[\"e2\"],\"about\":[\"e2\"]}],"
+    "\"entities\":[{\"id\":\"e1\",\"type\":\"person\",\"name\":\"Bo\",\"key\":\"person/bo\",\"roles\":[{\"title\":"
+    "\"Envoy\",\"country\":\"NO\",\"start\":0,\"end\":1}]},{\"id\":\"e2\",\"type\":\"country\",\"name\":\"Norway\","
+    "\"key\":\"country/norway\",\"country\":\"NO\"},{\"id\":\"e3\",\"type\":\"person\",\"name\":\"Ann\",\"key\":"
+    "\"person/ann\"}],\"events\":[{\"id\":\"v1\",\"type\":\"meeting\",\"participants\":[\"e1\",\"e3\"],\"date\":"
+    "\"2024-01-02\",\"start\":0,\"end\":1},{\"id\":\"v2\",\"type\":\"call\",\"participants\":[\"e1\",\"e3\"],\"date\":"
+    "\"2024-01-03\",\"start\":0,\"end\":1}]}",
+    "{\"schema\":\"dixit.article/1\",\"id\":\"b\",\"published\":\"2024-02-01\",\"length\":9,\"statements\":["
+    "{\"id\":\"s1\",\"kind\":\"direct\",\"act\":\"say\",\"speakers\":[\"e1\"],\"about\":[\"e2\"]}],\"entities\":["
+    "{\"id\":\"e1\",\"type\":\"person\",\"name\":\"Bo\",\"key\":\"person/bo\"},{\"id\":\"e2\",\"type\":\"country\","
+    "\"name\":\"Norway\",\"key\":\"country/norway\",\"country\":\"NO\"}],\"events\":[]}"};
+
+static void dot_has_one_edge_a_pair(void **state) {
+	(void)state;
+	dixit_graph *graph = graph_of((char *const[]){(char *)several[0], (char *)several[1]}, 2, false);
+	assert_int_equal(dixit_graph_edges(graph), 9); /* two events with two guests each, met, called, three to Norway */
+	assert_int_equal(dixit_graph_pairs(graph), 6);
+	size_t len;
+	char *text = written(graph, "n.dot", NULL, &len);
+	assert_int_equal(lines_with(strstr(text, "subgraph body {\n"), " -> "), 6);
+	const char *bo = strstr(text, "\"person/bo\" -> \"country/norway\"");
+	assert_non_null(bo);
+	/* the colour is that of "speaks of", 0x9ab8d6 */
+	static const char wanted[] =
+	    "\"person/bo\" -> \"country/norway\" [label=\"represents, speaks for, speaks of\", weight=\"4\", "
+	    "color=\"0.583 0.280 0.839\", relation=\"represents; speaks-for; names\", penwidth=\"1.8\", articles=\"2\", "
+	    "first=\"2024-01-05\", last=\"2024-02-01\", evidence=\"a#s1; a#e1; b#s1\", "
+	    "tooltip=\"Bo represents, speaks for, speaks of Norway: a#s1; a#e1; b#s1\"];\n";
+	assert_memory_equal(bo, wanted, sizeof wanted - 1);
+	/* two mutual relations of one weight: the colour of the first in the table, and no arrow */
+	static const char mutual[] =
+	    "\"person/ann\" -> \"person/bo\" [label=\"met, called\", weight=\"2\", color=\"0.384 0.775 0.471\", "
+	    "relation=\"met; called\", penwidth=\"1.3\", dir=\"none\", articles=\"1\", first=\"2024-01-02\", "
+	    "last=\"2024-01-03\", evidence=\"a#v1; a#v2\"";
+	assert_non_null(strstr(text, mutual));
+	assert_int_equal(lines_with(text, "dir=\"none\""), 1);
 	free(text);
 	dixit_graph_free(graph);
 }
@@ -299,6 +343,7 @@ int main(void) {
 	    cmocka_unit_test(graphml_holds_the_graph),
 	    cmocka_unit_test(graphml_keeps_every_letter),
 	    cmocka_unit_test(dot_is_written_for_gephi_too),
+	    cmocka_unit_test(dot_has_one_edge_a_pair),
 	    cmocka_unit_test(dot_colours_are_those_of_the_table),
 	    cmocka_unit_test(failures_are_told_and_leave_nothing),
 	    cmocka_unit_test(an_empty_graph_is_a_file),

@@ -262,7 +262,7 @@ static void countries_of_offices_are_named(void **state) {
 	dixit_graph *graph = fresh();
 	add_record(
 	    graph, "a", "2024-01-01",
-	    (const char *const[3]){"",
+	    (const char *const[3]){SPEAKS,
 	                           "{\"id\":\"e1\",\"type\":\"group\",\"name\":\"Danish cooks\",\"key\":\"group/cooks\","
 	                           "\"country\":\"DK\"},{\"id\":\"e2\",\"type\":\"organisation\",\"name\":\"Q\","
 	                           "\"key\":\"organisation/q\",\"country\":\"QQ\"}",
@@ -272,6 +272,57 @@ static void countries_of_offices_are_named(void **state) {
 	assert_slice(sure_node(net, "country/denmark")->label, "Denmark");
 	assert_string_equal(sure_node(net, "country/denmark")->country, "DK");
 	assert_slice(sure_node(net, "country/qq")->label, "QQ");
+	dixit_graph_free(graph);
+}
+
+/* Bo speaks, so his organisation and its country stay; Ann's, who only stands there, goes, and so does her country. */
+static void an_office_alone_keeps_nobody(void **state) {
+	(void)state;
+	static const char entities[] =
+	    "{\"id\":\"e1\",\"type\":\"person\",\"name\":\"bo\",\"key\":\"bo\""
+	    ",\"roles\":[{\"title\":\"Envoy\",\"organisation\":\"e2\",\"start\":0,\"end\":1}]},"
+	    "{\"id\":\"e2\",\"type\":\"organisation\",\"name\":\"bank\",\"key\":\"bank\",\"country\":\"NO\"},"
+	    "{\"id\":\"e3\",\"type\":\"person\",\"name\":\"ann\",\"key\":\"ann\""
+	    ",\"roles\":[{\"title\":\"Envoy\",\"organisation\":\"e4\",\"start\":0,\"end\":1}]},"
+	    "{\"id\":\"e4\",\"type\":\"organisation\",\"name\":\"mill\",\"key\":\"mill\",\"country\":\"DK\"},"
+	    "{\"id\":\"e5\",\"type\":\"group\",\"name\":\"cooks\",\"key\":\"cooks\",\"country\":\"NO\"},"
+	    "{\"id\":\"e6\",\"type\":\"group\",\"name\":\"bakers\",\"key\":\"bakers\",\"country\":\"SE\"},"
+	    "{\"id\":\"e7\",\"type\":\"country\",\"name\":\"chad\",\"key\":\"chad\",\"country\":\"TD\"},"
+	    "{\"id\":\"e8\",\"type\":\"place\",\"name\":\"oslo\",\"key\":\"oslo\"}";
+	/* the second statement has no speaker, but it names the bakers and Chad */
+	static const char statements[] = "{\"id\":\"s1\"," SAID ",\"speakers\":[\"e1\"]},"
+	                                 "{\"id\":\"s2\"," SAID ",\"speakers\":[],\"about\":[\"e6\",\"e7\"]}";
+	dixit_graph *graph = fresh();
+	add_record(graph, "a", "2024-01-01", (const char *const[3]){statements, entities, ""});
+	const dx_network *net = finished(graph);
+	assert_non_null(edge_of(net, "bo", DX_REPRESENTS, "bank"));
+	assert_non_null(edge_of(net, "bank", DX_REPRESENTS, "country/norway"));
+	assert_non_null(edge_of(net, "bakers", DX_REPRESENTS, "country/sweden"));
+	assert_int_equal(net->edge_count, 3);
+	assert_int_equal(net->node_count, 5); /* without Ann, the mill, the cooks, Denmark, Chad, Oslo */
+	assert_int_equal(dixit_graph_pairs(graph), 3);
+	dixit_graph_free(graph);
+}
+
+/* Of several relations each piece of evidence counts once, also beyond what is shown. */
+static void evidence_of_several_relations_stands_once(void **state) {
+	(void)state;
+	dixit_graph *graph = fresh();
+	for (int i = 0; i < 25; i++) {
+		char id[8];
+		snprintf(id, sizeof id, "a%02d", i);
+		add_record(graph, id, "2024-01-01",
+		           (const char *const[3]){"{\"id\":\"s1\"," SAID
+		                                  ",\"speakers\":[\"e1\"],\"for\":[\"e2\"],\"about\":[\"e2\"]}",
+		                                  PERSON(1, "Ann") "," PERSON(2, "Bo"), ""});
+	}
+	const dx_network *net = finished(graph);
+	assert_int_equal(net->edge_count, 2);
+	assert_int_equal(net->tie_count, 1);
+	assert_int_equal(net->ties[0].edge, 0);
+	assert_int_equal(net->ties[0].count, 2);
+	assert_true(dx_slice_eq(net->ties[0].evidence, net->edges[0].evidence));
+	assert_true(dx_slice_eq(net->ties[0].evidence, net->edges[1].evidence));
 	dixit_graph_free(graph);
 }
 
@@ -342,6 +393,10 @@ static void assert_same_network(const dx_network *a, const dx_network *b) {
 		assert_true(p->source == q->source && p->target == q->target && p->relation == q->relation);
 		assert_true(p->weight == q->weight && dx_slice_eq(p->evidence, q->evidence));
 		assert_string_equal(p->first, q->first);
+	}
+	assert_int_equal(a->tie_count, b->tie_count);
+	for (uint32_t i = 0; i < a->tie_count; i++) {
+		assert_true(a->ties[i].edge == b->ties[i].edge && dx_slice_eq(a->ties[i].evidence, b->ties[i].evidence));
 	}
 }
 
@@ -462,6 +517,8 @@ int main(void) {
 	    cmocka_unit_test(a_crowd_makes_no_pairs),
 	    cmocka_unit_test(evidence_is_cut_at_twenty),
 	    cmocka_unit_test(countries_of_offices_are_named),
+	    cmocka_unit_test(an_office_alone_keeps_nobody),
+	    cmocka_unit_test(evidence_of_several_relations_stands_once),
 	    cmocka_unit_test(names_and_titles_of_several_articles),
 	    cmocka_unit_test(words_are_made_fit),
 	    cmocka_unit_test(bytes_are_made_utf8),
