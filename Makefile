@@ -13,6 +13,9 @@ PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx 
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)
+# Link-time optimisation saves a tenth of the time; the objects keep ordinary code for programs linked without it.
+LTO := $(if $(filter release,$(VARIANT)),$(if $(findstring clang,$(CC)),,-flto=auto -ffat-lto-objects))
+NO_LTO := $(if $(LTO),-fno-lto)
 CFLAGS_release := -O2 -g
 CFLAGS_debug := -O0 -g3
 CFLAGS_san := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -63,7 +66,7 @@ lib: $(LIB) ## build the library alone
 # Written beside and moved: a program that is running, or being built by another make, is not overwritten.
 $(DIXIT): $(CLI_OBJ) $(LIB) $(B)/flags
 	$(call say,LINK,$@)
-	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@.$$$$ $(CLI_OBJ) $(LIB) $(LINK_LIBS) && mv -f $@.$$$$ $@
+	$(Q)$(CC) -pthread $(CFLAGS) $(LTO) $(LDFLAGS) -o $@.$$$$ $(CLI_OBJ) $(LIB) $(LINK_LIBS) && mv -f $@.$$$$ $@
 
 $(LIB): $(LIB_OBJ) $(B)/sources
 	$(call say,AR,$@)
@@ -72,7 +75,7 @@ $(LIB): $(LIB_OBJ) $(B)/sources
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+	$(Q)$(COMPILE) $(LTO) -MMD -MP -c -o $@ $<
 
 $(B)/src/lexicon/embed.o: src/lexicon/embed.S $(wildcard src/lexicon/data/*.tsv) $(B)/flags
 	$(call say,AS,$<)
@@ -82,7 +85,7 @@ $(B)/src/lexicon/embed.o: src/lexicon/embed.S $(wildcard src/lexicon/data/*.tsv)
 $(B)/unit/%: tests/unit/%.c $(LIB) $(B)/flags
 	$(call say,TEST,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(COMPILE) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(CMOCKA_FLAGS) $(LINK_LIBS)
+	$(Q)$(COMPILE) $(NO_LTO) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(CMOCKA_FLAGS) $(LINK_LIBS)
 
 # Other flags or another compiler: everything is built again. The first thing a build makes, so it looks for the tools.
 $(B)/flags: FORCE
@@ -91,7 +94,7 @@ $(B)/flags: FORCE
 	@command -v pkg-config >/dev/null || { echo "pkg-config is missing: make deps" >&2; exit 1; }
 	@for lib in $(LIBS); do pkg-config --exists $$lib || { \
 		echo "the library $$lib is missing (pkg-config does not know it): make deps" >&2; exit 1; }; done
-	@echo '$(COMPILE) | $(LDFLAGS) $(LINK_LIBS)' | cmp -s - $@ || echo '$(COMPILE) | $(LDFLAGS) $(LINK_LIBS)' >$@
+	@echo '$(COMPILE) $(LTO) | $(LDFLAGS) $(LINK_LIBS)' | cmp -s - $@ || echo '$(COMPILE) $(LTO) | $(LDFLAGS) $(LINK_LIBS)' >$@
 
 # A source file that came or went: the library is put together again.
 $(B)/sources: FORCE

@@ -24,25 +24,25 @@ extern "C" {
 
 typedef enum dixit_status {
 	DIXIT_OK = 0,
-	DIXIT_END = 1,          /**< not an error: a source of articles or records has no more */
-	DIXIT_E_MEMORY = -1,    /**< out of memory */
-	DIXIT_E_IO = -2,        /**< open, read, write or rename failed; errno's text is in the message */
-	DIXIT_E_FORMAT = -3,    /**< the bytes are not what they should be (JSON, TSV, binary instead of text) */
-	DIXIT_E_TOO_LONG = -4,  /**< an article or line over DIXIT_ARTICLE_MAX */
-	DIXIT_E_EMPTY = -5,     /**< an article without a word of text */
-	DIXIT_E_USAGE = -6,     /**< an argument that makes no sense */
-	DIXIT_E_GRAPH = -7,     /**< igraph reported an error */
-	DIXIT_E_INTERNAL = -8,  /**< a bug in dixit */
-	DIXIT_E_PIPE = -9       /**< the reader of the output has gone (EPIPE): end quietly */
+	DIXIT_END = 1,         /**< not an error: a source of articles or records has no more */
+	DIXIT_E_MEMORY = -1,   /**< out of memory */
+	DIXIT_E_IO = -2,       /**< open, read, write or rename failed; errno's text is in the message */
+	DIXIT_E_FORMAT = -3,   /**< the bytes are not what they should be (JSON, TSV, binary instead of text) */
+	DIXIT_E_TOO_LONG = -4, /**< an article or line over DIXIT_ARTICLE_MAX */
+	DIXIT_E_EMPTY = -5,    /**< an article without a word of text */
+	DIXIT_E_USAGE = -6,    /**< an argument that makes no sense */
+	DIXIT_E_GRAPH = -7,    /**< igraph reported an error */
+	DIXIT_E_INTERNAL = -8, /**< a bug in dixit */
+	DIXIT_E_PIPE = -9      /**< the reader of the output has gone (EPIPE): end quietly */
 } dixit_status;
 
 /** What went wrong and where. Plain data: nothing to free. */
 typedef struct dixit_error {
 	dixit_status status;
-	char file[512];     /**< path as given, "-" for standard input, "" where no file is concerned */
-	uint64_t line;      /**< 1-based, 0: unknown */
-	uint64_t byte;      /**< 1-based byte in the line (in the file where line is 0), 0: unknown */
-	char message[256];  /**< one line without the place */
+	char file[512];    /**< path as given, "-" for standard input, "" where no file is concerned */
+	uint64_t line;     /**< 1-based, 0: unknown */
+	uint64_t byte;     /**< 1-based byte in the line (in the file where line is 0), 0: unknown */
+	char message[256]; /**< one line without the place */
 } dixit_error;
 
 /** A piece of text. Not NUL-terminated; borrowed from the record that holds it. */
@@ -220,14 +220,15 @@ dixit_status dixit_graph_new(dixit_graph **out, dixit_error *error);
 void dixit_graph_free(dixit_graph *graph);
 /** Add what one record holds. The record may be freed afterwards. */
 dixit_status dixit_graph_add(dixit_graph *graph, const dixit_record *record, dixit_error *error);
-/** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order: same graph out. */
+/** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
+ * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
 uint32_t dixit_graph_nodes(const dixit_graph *graph);
 uint32_t dixit_graph_edges(const dixit_graph *graph);
 /** Ordered pairs of nodes with one edge or more: what DOT, which has one edge a pair, holds. */
 uint32_t dixit_graph_pairs(const dixit_graph *graph);
-/** Write the graph as the ending of `path` says (.graphml, .dot, .gv) or as `format` says ("graphml", "dot"; NULL: by ending). "-": standard
- * output. The file appears whole or not at all. */
+/** Write the graph as the ending of `path` says (.graphml, .dot, .gv) or as `format` says ("graphml", "dot"; NULL: by
+ * ending). "-": standard output. The file appears whole or not at all. */
 dixit_status dixit_graph_write(const dixit_graph *graph, const char *path, const char *format, dixit_error *error);
 
 #ifdef __cplusplus

@@ -33,8 +33,10 @@ static void grow(dx_arena *arena, size_t size) {
 	if (!fresh) longjmp(arena->recover, 1);
 	fresh->size = want;
 	fresh->next = chunk;
-	if (last) last->next = fresh;
-	else arena->first = fresh;
+	if (last)
+		last->next = fresh;
+	else
+		arena->first = fresh;
 	enter(arena, fresh);
 }
 

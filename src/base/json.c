@@ -65,8 +65,10 @@ void dx_json_string(dx_json *json, dx_slice s) {
 }
 
 void dx_json_string_or_null(dx_json *json, dx_slice s) {
-	if (s.len) dx_json_string(json, s);
-	else dx_json_null(json);
+	if (s.len)
+		dx_json_string(json, s);
+	else
+		dx_json_null(json);
 }
 
 void dx_json_uint(dx_json *json, uint64_t n) {

@@ -4,10 +4,11 @@
 
 /* Well-formed sequences as in table 3-7 of the Unicode standard: the range of the second byte depends on the first. */
 static unsigned sequence(const unsigned char *s, size_t len, unsigned *good) {
-	static const struct { unsigned char lo, hi, lo2, hi2, n; } table[] = {
-	    {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
-	    {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
-	    {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+	static const struct {
+		unsigned char lo, hi, lo2, hi2, n;
+	} table[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
+	             {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
+	             {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
 	*good = 1;
 	if (s[0] < 0x80) return 1;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -72,8 +73,10 @@ dx_slice dx_utf8_repair(dx_arena *arena, dx_slice text) {
 	size_t o = bad;
 	for (size_t i = bad; i < text.len;) {
 		unsigned good, n = sequence((const unsigned char *)text.ptr + i, text.len - i, &good);
-		if (n) memcpy(out + o, text.ptr + i, n);
-		else memcpy(out + o, "\xEF\xBF\xBD", 3);
+		if (n)
+			memcpy(out + o, text.ptr + i, n);
+		else
+			memcpy(out + o, "\xEF\xBF\xBD", 3);
 		o += n ? n : 3;
 		i += n ? n : good;
 	}
@@ -89,8 +92,10 @@ uint32_t dx_utf8_count(dx_slice text) {
 /* ASCII: letters and digits stay, apostrophes go, all else becomes one '-'. */
 static inline size_t fold_ascii(unsigned char c, char *out, size_t o) {
 	if (c >= 'A' && c <= 'Z') c = (unsigned char)(c + 32);
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out[o++] = (char)c;
-	else if (c != '\'' && o && out[o - 1] != '-') out[o++] = '-';
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		out[o++] = (char)c;
+	else if (c != '\'' && o && out[o - 1] != '-')
+		out[o++] = '-';
 	return o;
 }
 
@@ -116,8 +121,9 @@ dx_slice dx_utf8_fold(dx_arena *arena, dx_slice text) {
 		i += dx_utf8_decode(text.ptr + i, text.len - i, &cp);
 		utf8proc_int32_t parts[18];
 		int boundclass = 0;
-		utf8proc_ssize_t n =
-		    utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 4, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundclass);
+		utf8proc_ssize_t n = utf8proc_decompose_char(
+		    (utf8proc_int32_t)cp, parts, 4,
+		    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundclass);
 		for (utf8proc_ssize_t k = 0; k < n && k < 4; k++) o = fold_one((uint32_t)parts[k], out, o);
 	}
 	while (o && out[o - 1] == '-') o--;

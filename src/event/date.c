@@ -114,7 +114,9 @@ static bool day_first(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *o
 /* "October 7", "Oct. 7-9, 2023"; a month alone is a vague time. */
 static bool month_first(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 	uint32_t words = 1, floor = c->text->sentences[tok(c, i)->sentence].first;
-	int month = date_word(c, i, end, &words)->value, day = day_of_month(c, i + words, end);
+	const dx_date_word *name = date_word(c, i, end, &words);
+	if (!name) return false;
+	int month = name->value, day = day_of_month(c, i + words, end);
 	uint32_t after = i + words;
 	if (day) return with_year(c, month * 32 + day, skip_range(c, after + 1, end), end, out);
 	uint8_t before = i > floor ? c->codes[i - 1] : DX_EV_NONE;

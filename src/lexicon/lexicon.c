@@ -54,7 +54,8 @@ static dixit_status read_row(dx_lexicon *lexicon, const dx_table *table, dx_slic
 	return table->add(lexicon, &row);
 }
 
-static dixit_status read_line(dx_lexicon *lexicon, const dx_table *table, dx_slice line, uint64_t number, dixit_error *error) {
+static dixit_status read_line(dx_lexicon *lexicon, const dx_table *table, dx_slice line, uint64_t number,
+                              dixit_error *error) {
 	dixit_status status = DIXIT_OK;
 	if (number == 1 && !dx_slice_eq(line, dx_slice_of(table->columns))) {
 		status = dx_fail(error, DIXIT_E_FORMAT, "the first line does not name the columns of %s.tsv", table->name);
@@ -106,9 +107,12 @@ static dixit_status slurp(dx_lexicon *lexicon, const char *path, dx_slice *out, 
 		buf.len += got;
 	} while (got && buf.len <= TABLE_MAX);
 	dixit_status status = DIXIT_OK;
-	if (buf.failed) status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	else if (ferror(f)) status = dx_fail_errno(error, "cannot read the table");
-	else if (buf.len > TABLE_MAX) status = dx_fail(error, DIXIT_E_TOO_LONG, "a table of more than 64 MiB");
+	if (buf.failed)
+		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	else if (ferror(f))
+		status = dx_fail_errno(error, "cannot read the table");
+	else if (buf.len > TABLE_MAX)
+		status = dx_fail(error, DIXIT_E_TOO_LONG, "a table of more than 64 MiB");
 	fclose(f);
 	if (!status) *out = (dx_slice){dx_strndup(&lexicon->arena, buf.ptr, buf.len), buf.len};
 	dx_buf_free(&buf);
@@ -162,8 +166,10 @@ dixit_status dx_lexicon_new(dx_lexicon **out, const char *dir, dixit_error *erro
 	lexicon->trie = DX_NEW(&lexicon->arena, dx_trie_slot, lexicon->trie_mask + 1);
 	*DX_PUSH(&lexicon->arena, &lexicon->nodes) = NULL;
 	dixit_status status = load(lexicon, dir, error);
-	if (status) dx_lexicon_free(lexicon);
-	else *out = lexicon;
+	if (status)
+		dx_lexicon_free(lexicon);
+	else
+		*out = lexicon;
 	return status;
 }
 
@@ -188,8 +194,10 @@ dixit_status dx_lexicon_dump(const char *dir, dixit_error *error) {
 		dx_outfile out;
 		dixit_status status = dx_outfile_open(&out, path, error);
 		if (!status) status = dx_outfile_write(&out, t->start, (size_t)(t->end - t->start), error);
-		if (!status) status = dx_outfile_commit(&out, error);
-		else dx_outfile_abandon(&out);
+		if (!status)
+			status = dx_outfile_commit(&out, error);
+		else
+			dx_outfile_abandon(&out);
 		if (status) {
 			dx_error_at(error, dir, 0, 0);
 			return status;

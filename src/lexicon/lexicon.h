@@ -11,15 +11,38 @@
 
 /* Classes of words.tsv, as bits. */
 enum {
-	DX_W_DET = 1 << 0, DX_W_POSS = 1 << 1, DX_W_PREP = 1 << 2, DX_W_PRON = 1 << 3, DX_W_REFL = 1 << 4,
-	DX_W_AUX = 1 << 5, DX_W_MODAL = 1 << 6, DX_W_NEG = 1 << 7, DX_W_CONJ = 1 << 8, DX_W_SUB = 1 << 9,
-	DX_W_WH = 1 << 10, DX_W_ADV = 1 << 11, DX_W_NUM = 1 << 12, DX_W_ADJ = 1 << 13, DX_W_VERB = 1 << 14,
-	DX_W_NOUN = 1 << 15, DX_W_INTERJ = 1 << 16
+	DX_W_DET = 1 << 0,
+	DX_W_POSS = 1 << 1,
+	DX_W_PREP = 1 << 2,
+	DX_W_PRON = 1 << 3,
+	DX_W_REFL = 1 << 4,
+	DX_W_AUX = 1 << 5,
+	DX_W_MODAL = 1 << 6,
+	DX_W_NEG = 1 << 7,
+	DX_W_CONJ = 1 << 8,
+	DX_W_SUB = 1 << 9,
+	DX_W_WH = 1 << 10,
+	DX_W_ADV = 1 << 11,
+	DX_W_NUM = 1 << 12,
+	DX_W_ADJ = 1 << 13,
+	DX_W_VERB = 1 << 14,
+	DX_W_NOUN = 1 << 15,
+	DX_W_INTERJ = 1 << 16
 };
 
 typedef enum dx_lexeme_type {
-	DX_LEX_VERB, DX_LEX_NOUN, DX_LEX_TITLE, DX_LEX_ROLE, DX_LEX_COUNTRY, DX_LEX_PLACE, DX_LEX_BODY, DX_LEX_MEDIUM,
-	DX_LEX_GIVEN, DX_LEX_NICKNAME, DX_LEX_ABBREVIATION, DX_LEX_DATE
+	DX_LEX_VERB,
+	DX_LEX_NOUN,
+	DX_LEX_TITLE,
+	DX_LEX_ROLE,
+	DX_LEX_COUNTRY,
+	DX_LEX_PLACE,
+	DX_LEX_BODY,
+	DX_LEX_MEDIUM,
+	DX_LEX_GIVEN,
+	DX_LEX_NICKNAME,
+	DX_LEX_ABBREVIATION,
+	DX_LEX_DATE
 } dx_lexeme_type;
 
 /* dx_lexeme.detail of a verb: which forms the words are, as bits. */
@@ -53,40 +76,123 @@ typedef struct dx_word {
 
 /* Frames of verbs.tsv and nouns.tsv, as bits. */
 enum {
-	DX_F_THAT = 1 << 0, DX_F_QUOTE = 1 << 1, DX_F_INV = 1 << 2, DX_F_NP = 1 << 3, DX_F_TO = 1 << 4,
-	DX_F_OBJ_TO = 1 << 5, DX_F_ON_TO = 1 << 6, DX_F_OF = 1 << 7, DX_F_FOR = 1 << 8, DX_F_AS = 1 << 9,
-	DX_F_ADDR = 1 << 10, DX_F_TO_ADDR = 1 << 11, DX_F_IF = 1 << 12, DX_F_IN = 1 << 13
+	DX_F_THAT = 1 << 0,
+	DX_F_QUOTE = 1 << 1,
+	DX_F_INV = 1 << 2,
+	DX_F_NP = 1 << 3,
+	DX_F_TO = 1 << 4,
+	DX_F_OBJ_TO = 1 << 5,
+	DX_F_ON_TO = 1 << 6,
+	DX_F_OF = 1 << 7,
+	DX_F_FOR = 1 << 8,
+	DX_F_AS = 1 << 9,
+	DX_F_ADDR = 1 << 10,
+	DX_F_TO_ADDR = 1 << 11,
+	DX_F_IF = 1 << 12,
+	DX_F_IN = 1 << 13
 };
 
 typedef enum dx_title_kind {
-	DX_TITLE_HONORIFIC, DX_TITLE_OFFICE, DX_TITLE_RANK, DX_TITLE_JOB, DX_TITLE_CLERGY, DX_TITLE_SPOKES,
-	DX_TITLE_NOBLE, DX_TITLE_MODIFIER
+	DX_TITLE_HONORIFIC,
+	DX_TITLE_OFFICE,
+	DX_TITLE_RANK,
+	DX_TITLE_JOB,
+	DX_TITLE_CLERGY,
+	DX_TITLE_SPOKES,
+	DX_TITLE_NOBLE,
+	DX_TITLE_MODIFIER
 } dx_title_kind;
 typedef enum dx_role_kind { DX_ROLE_PERSON, DX_ROLE_GROUP, DX_ROLE_ORGANISATION } dx_role_kind;
 typedef enum dx_body_type {
-	DX_BODY_BODY, DX_BODY_AGENCY, DX_BODY_ARMED_GROUP, DX_BODY_PARTY, DX_BODY_PARLIAMENT, DX_BODY_COURT,
-	DX_BODY_COMPANY, DX_BODY_NGO, DX_BODY_ARMY, DX_BODY_RELIGIOUS
+	DX_BODY_BODY,
+	DX_BODY_AGENCY,
+	DX_BODY_ARMED_GROUP,
+	DX_BODY_PARTY,
+	DX_BODY_PARLIAMENT,
+	DX_BODY_COURT,
+	DX_BODY_COMPANY,
+	DX_BODY_NGO,
+	DX_BODY_ARMY,
+	DX_BODY_RELIGIOUS
 } dx_body_type;
 typedef enum dx_abbrev_kind {
-	DX_ABBREV_TITLE, DX_ABBREV_MONTH, DX_ABBREV_UNIT, DX_ABBREV_PLACE, DX_ABBREV_COMPANY, DX_ABBREV_LATIN,
-	DX_ABBREV_TIME, DX_ABBREV_OTHER, DX_ABBREV_INITIAL
+	DX_ABBREV_TITLE,
+	DX_ABBREV_MONTH,
+	DX_ABBREV_UNIT,
+	DX_ABBREV_PLACE,
+	DX_ABBREV_COMPANY,
+	DX_ABBREV_LATIN,
+	DX_ABBREV_TIME,
+	DX_ABBREV_OTHER,
+	DX_ABBREV_INITIAL
 } dx_abbrev_kind;
-typedef enum dx_date_kind { DX_DATE_WEEKDAY, DX_DATE_MONTH, DX_DATE_RELATIVE, DX_DATE_PART, DX_DATE_ORDINAL } dx_date_kind;
+typedef enum dx_date_kind {
+	DX_DATE_WEEKDAY,
+	DX_DATE_MONTH,
+	DX_DATE_RELATIVE,
+	DX_DATE_PART,
+	DX_DATE_ORDINAL
+} dx_date_kind;
 typedef enum dx_furniture_where { DX_FURN_ANY, DX_FURN_HEAD, DX_FURN_TAIL, DX_FURN_STOP } dx_furniture_where;
 
-typedef struct dx_verb { dx_slice lemma; uint8_t act, strength; uint32_t frames; } dx_verb; /* act: dixit_act */
-typedef struct dx_noun { dx_slice lemma; uint8_t act; uint32_t frames; } dx_noun;
-typedef struct dx_title { dx_slice title, canonical; uint8_t kind; char gender; } dx_title; /* gender: m f - */
-typedef struct dx_role { dx_slice noun; uint8_t kind; char number; } dx_role;               /* number of `noun`: s p */
-typedef struct dx_country { char iso[3]; dx_slice name; } dx_country;
-typedef struct dx_place { dx_slice name; char country[3]; } dx_place;                       /* country "": several */
-typedef struct dx_body { dx_slice name; uint8_t type; char country[3]; } dx_body;
-typedef struct dx_medium { dx_slice name; char country[3]; } dx_medium;
-typedef struct dx_given { dx_slice name; char gender; } dx_given;                           /* m f u */
-typedef struct dx_nickname { dx_slice nick, full; } dx_nickname;
-typedef struct dx_abbreviation { dx_slice form; uint8_t kind; bool ends; } dx_abbreviation;
-typedef struct dx_date_word { dx_slice word; uint8_t kind; int16_t value; } dx_date_word;
-typedef struct dx_furniture { dx_slice pattern, kind; uint8_t where; } dx_furniture;
+typedef struct dx_verb {
+	dx_slice lemma;
+	uint8_t act, strength;
+	uint32_t frames;
+} dx_verb; /* act: dixit_act */
+typedef struct dx_noun {
+	dx_slice lemma;
+	uint8_t act;
+	uint32_t frames;
+} dx_noun;
+typedef struct dx_title {
+	dx_slice title, canonical;
+	uint8_t kind;
+	char gender;
+} dx_title; /* gender: m f - */
+typedef struct dx_role {
+	dx_slice noun;
+	uint8_t kind;
+	char number;
+} dx_role; /* number of `noun`: s p */
+typedef struct dx_country {
+	char iso[3];
+	dx_slice name;
+} dx_country;
+typedef struct dx_place {
+	dx_slice name;
+	char country[3];
+} dx_place; /* country "": several */
+typedef struct dx_body {
+	dx_slice name;
+	uint8_t type;
+	char country[3];
+} dx_body;
+typedef struct dx_medium {
+	dx_slice name;
+	char country[3];
+} dx_medium;
+typedef struct dx_given {
+	dx_slice name;
+	char gender;
+} dx_given; /* m f u */
+typedef struct dx_nickname {
+	dx_slice nick, full;
+} dx_nickname;
+typedef struct dx_abbreviation {
+	dx_slice form;
+	uint8_t kind;
+	bool ends;
+} dx_abbreviation;
+typedef struct dx_date_word {
+	dx_slice word;
+	uint8_t kind;
+	int16_t value;
+} dx_date_word;
+typedef struct dx_furniture {
+	dx_slice pattern, kind;
+	uint8_t where;
+} dx_furniture;
 
 typedef struct dx_lexicon dx_lexicon;
 

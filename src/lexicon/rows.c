@@ -9,33 +9,53 @@ typedef struct named {
 	uint32_t value;
 } named;
 
-static const named classes[] = {
-    {"det", DX_W_DET},   {"poss", DX_W_POSS},   {"prep", DX_W_PREP}, {"pron", DX_W_PRON}, {"refl", DX_W_REFL},
-    {"aux", DX_W_AUX},   {"modal", DX_W_MODAL}, {"neg", DX_W_NEG},   {"conj", DX_W_CONJ}, {"sub", DX_W_SUB},
-    {"wh", DX_W_WH},     {"adv", DX_W_ADV},     {"num", DX_W_NUM},   {"adj", DX_W_ADJ},   {"verb", DX_W_VERB},
-    {"noun", DX_W_NOUN}, {"interj", DX_W_INTERJ}, {NULL, 0}};
-static const named acts[] = {{"say", DIXIT_SAY},     {"think", DIXIT_THINK}, {"intend", DIXIT_INTEND},
-                             {"judge", DIXIT_JUDGE}, {"deny", DIXIT_DENY},   {"withhold", DIXIT_WITHHOLD}, {NULL, 0}};
+static const named classes[] = {{"det", DX_W_DET},     {"poss", DX_W_POSS},     {"prep", DX_W_PREP},
+                                {"pron", DX_W_PRON},   {"refl", DX_W_REFL},     {"aux", DX_W_AUX},
+                                {"modal", DX_W_MODAL}, {"neg", DX_W_NEG},       {"conj", DX_W_CONJ},
+                                {"sub", DX_W_SUB},     {"wh", DX_W_WH},         {"adv", DX_W_ADV},
+                                {"num", DX_W_NUM},     {"adj", DX_W_ADJ},       {"verb", DX_W_VERB},
+                                {"noun", DX_W_NOUN},   {"interj", DX_W_INTERJ}, {NULL, 0}};
+static const named acts[] = {{"say", DIXIT_SAY},
+                             {"think", DIXIT_THINK},
+                             {"intend", DIXIT_INTEND},
+                             {"judge", DIXIT_JUDGE},
+                             {"deny", DIXIT_DENY},
+                             {"withhold", DIXIT_WITHHOLD},
+                             {NULL, 0}};
 static const named frames[] = {
-    {"that", DX_F_THAT}, {"quote", DX_F_QUOTE}, {"inv", DX_F_INV}, {"np", DX_F_NP},
-    {"to", DX_F_TO},     {"obj-to", DX_F_OBJ_TO}, {"on-to", DX_F_ON_TO}, {"of", DX_F_OF},
-    {"for", DX_F_FOR},   {"as", DX_F_AS},       {"addr", DX_F_ADDR}, {"to-addr", DX_F_TO_ADDR},
-    {"if", DX_F_IF},     {"in", DX_F_IN},       {NULL, 0}};
-static const named title_kinds[] = {{"honorific", DX_TITLE_HONORIFIC}, {"office", DX_TITLE_OFFICE}, {"rank", DX_TITLE_RANK},
-                                    {"job", DX_TITLE_JOB}, {"clergy", DX_TITLE_CLERGY}, {"spokes", DX_TITLE_SPOKES},
-                                    {"noble", DX_TITLE_NOBLE}, {"modifier", DX_TITLE_MODIFIER}, {NULL, 0}};
+    {"that", DX_F_THAT},     {"quote", DX_F_QUOTE},     {"inv", DX_F_INV}, {"np", DX_F_NP},   {"to", DX_F_TO},
+    {"obj-to", DX_F_OBJ_TO}, {"on-to", DX_F_ON_TO},     {"of", DX_F_OF},   {"for", DX_F_FOR}, {"as", DX_F_AS},
+    {"addr", DX_F_ADDR},     {"to-addr", DX_F_TO_ADDR}, {"if", DX_F_IF},   {"in", DX_F_IN},   {NULL, 0}};
+static const named title_kinds[] = {{"honorific", DX_TITLE_HONORIFIC},
+                                    {"office", DX_TITLE_OFFICE},
+                                    {"rank", DX_TITLE_RANK},
+                                    {"job", DX_TITLE_JOB},
+                                    {"clergy", DX_TITLE_CLERGY},
+                                    {"spokes", DX_TITLE_SPOKES},
+                                    {"noble", DX_TITLE_NOBLE},
+                                    {"modifier", DX_TITLE_MODIFIER},
+                                    {NULL, 0}};
 static const named role_kinds[] = {
     {"person", DX_ROLE_PERSON}, {"group", DX_ROLE_GROUP}, {"organisation", DX_ROLE_ORGANISATION}, {NULL, 0}};
-static const named body_types[] = {
-    {"body", DX_BODY_BODY}, {"agency", DX_BODY_AGENCY}, {"armed-group", DX_BODY_ARMED_GROUP}, {"party", DX_BODY_PARTY},
-    {"parliament", DX_BODY_PARLIAMENT}, {"court", DX_BODY_COURT}, {"company", DX_BODY_COMPANY}, {"ngo", DX_BODY_NGO},
-    {"army", DX_BODY_ARMY}, {"religious", DX_BODY_RELIGIOUS}, {NULL, 0}};
-static const named abbrev_kinds[] = {
-    {"title", DX_ABBREV_TITLE}, {"month", DX_ABBREV_MONTH}, {"unit", DX_ABBREV_UNIT}, {"place", DX_ABBREV_PLACE},
-    {"company", DX_ABBREV_COMPANY}, {"latin", DX_ABBREV_LATIN}, {"time", DX_ABBREV_TIME}, {"other", DX_ABBREV_OTHER},
-    {"initial", DX_ABBREV_INITIAL}, {NULL, 0}};
-static const named date_kinds[] = {{"weekday", DX_DATE_WEEKDAY}, {"month", DX_DATE_MONTH}, {"relative", DX_DATE_RELATIVE},
-                                   {"part", DX_DATE_PART}, {"ordinal", DX_DATE_ORDINAL}, {NULL, 0}};
+static const named body_types[] = {{"body", DX_BODY_BODY},
+                                   {"agency", DX_BODY_AGENCY},
+                                   {"armed-group", DX_BODY_ARMED_GROUP},
+                                   {"party", DX_BODY_PARTY},
+                                   {"parliament", DX_BODY_PARLIAMENT},
+                                   {"court", DX_BODY_COURT},
+                                   {"company", DX_BODY_COMPANY},
+                                   {"ngo", DX_BODY_NGO},
+                                   {"army", DX_BODY_ARMY},
+                                   {"religious", DX_BODY_RELIGIOUS},
+                                   {NULL, 0}};
+static const named abbrev_kinds[] = {{"title", DX_ABBREV_TITLE},     {"month", DX_ABBREV_MONTH},
+                                     {"unit", DX_ABBREV_UNIT},       {"place", DX_ABBREV_PLACE},
+                                     {"company", DX_ABBREV_COMPANY}, {"latin", DX_ABBREV_LATIN},
+                                     {"time", DX_ABBREV_TIME},       {"other", DX_ABBREV_OTHER},
+                                     {"initial", DX_ABBREV_INITIAL}, {NULL, 0}};
+static const named date_kinds[] = {{"weekday", DX_DATE_WEEKDAY},   {"month", DX_DATE_MONTH},
+                                   {"relative", DX_DATE_RELATIVE}, {"part", DX_DATE_PART},
+                                   {"ordinal", DX_DATE_ORDINAL},   {NULL, 0}};
 static const named wheres[] = {
     {"any", DX_FURN_ANY}, {"head", DX_FURN_HEAD}, {"tail", DX_FURN_TAIL}, {"stop", DX_FURN_STOP}, {NULL, 0}};
 
@@ -66,10 +86,12 @@ static dixit_status bits_of(const dx_row *row, dx_slice field, const named *set,
 static dixit_status iso_of(const dx_row *row, dx_slice field, char iso[3]) {
 	memset(iso, 0, 3);
 	if (!field.len) return DIXIT_OK;
-	bool good = field.len == 2 && field.ptr[0] >= 'A' && field.ptr[0] <= 'Z' && field.ptr[1] >= 'A' && field.ptr[1] <= 'Z';
+	bool good =
+	    field.len == 2 && field.ptr[0] >= 'A' && field.ptr[0] <= 'Z' && field.ptr[1] >= 'A' && field.ptr[1] <= 'Z';
 	if (good) memcpy(iso, field.ptr, 2);
 	return good ? DIXIT_OK
-	            : dx_fail(row->error, DIXIT_E_FORMAT, "\"%.*s\" is no two-letter country code", (int)field.len, field.ptr);
+	            : dx_fail(row->error, DIXIT_E_FORMAT, "\"%.*s\" is no two-letter country code", (int)field.len,
+	                      field.ptr);
 }
 
 /* Enter every `;`-separated form of a field with one meaning. */
@@ -124,7 +146,8 @@ static dixit_status irregular_forms(dx_lexicon *lexicon, const dx_row *row, dx_s
 		m.detail = which[i];
 		enter_form(lexicon, form, "", tail, m);
 	}
-	return i == 4 ? DIXIT_OK : dx_fail(row->error, DIXIT_E_FORMAT, "forms: four are needed (third;past;participle;ing)");
+	return i == 4 ? DIXIT_OK
+	              : dx_fail(row->error, DIXIT_E_FORMAT, "forms: four are needed (third;past;participle;ing)");
 }
 
 static dixit_status add_verb(dx_lexicon *lexicon, const dx_row *row) {

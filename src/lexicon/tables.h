@@ -22,7 +22,7 @@ struct dx_lexicon {
 	dx_arena arena;
 	dx_word_slot *index; /* by lower-case form, open addressing */
 	uint32_t index_mask;
-	DX_VEC(dx_word *) entries; /* each with its form right behind it: one cache line for a short word */
+	DX_VEC(dx_word *) entries;       /* each with its form right behind it: one cache line for a short word */
 	DX_VEC(const dx_lexeme *) nodes; /* meanings by trie node; node 0 stands for "none" */
 	dx_trie_slot *trie;
 	uint32_t trie_count, trie_mask;

@@ -98,7 +98,9 @@ static dx_slice lowered(dx_lexicon *lexicon, dx_slice s, uint8_t *shape) {
 	return (dx_slice){out, o};
 }
 
-static inline bool is_single(char c) { return c == ',' || c == '(' || c == ')' || c == '&' || c == '/' || c == ':' || c == '!'; }
+static inline bool is_single(char c) {
+	return c == ',' || c == '(' || c == ')' || c == '&' || c == '/' || c == ':' || c == '!';
+}
 
 /* The next word of a written phrase, cut as `text` cuts tokens: at blanks, with 's, a final ' and single
  * punctuation marks standing apart. */
@@ -145,7 +147,7 @@ void dx_lexicon_enter(dx_lexicon *lexicon, dx_slice written, dx_meaning meaning)
 			first = word;
 			continue;
 		}
-		if (lexeme.words == 2) {
+		if (lexeme.words == 2 && first) {
 			if (!first->node) {
 				first->node = lexicon->nodes.count;
 				*DX_PUSH(&lexicon->arena, &lexicon->nodes) = NULL;
@@ -155,8 +157,10 @@ void dx_lexicon_enter(dx_lexicon *lexicon, dx_slice written, dx_meaning meaning)
 		node = trie_go(lexicon, node, word);
 	}
 	if (first) first->types |= 1u << meaning.type;
-	if (lexeme.words == 1) add_meaning(lexicon, &first->lexemes, lexeme);
-	else if (node) add_meaning(lexicon, &lexicon->nodes.items[node], lexeme);
+	if (lexeme.words == 1)
+		add_meaning(lexicon, &first->lexemes, lexeme);
+	else if (node)
+		add_meaning(lexicon, &lexicon->nodes.items[node], lexeme);
 }
 
 const dx_word *dx_lexicon_hashed(const dx_lexicon *lexicon, dx_slice word, uint64_t hash) {

@@ -74,12 +74,14 @@ dx_statement *dx_add_statement(dx_scan *s, const dx_cue *cue, dx_range content, 
 	return st;
 }
 
-/* "Stressing that S, X offered …", "After the mayor said S, the bridge closed": the content of a cue in a fronted clause
- * ends at the comma behind which subject and verb of the main clause stand. */
+/* "Stressing that S, X offered …", "After the mayor said S, the bridge closed": the content of a cue in a fronted
+ * clause ends at the comma behind which subject and verb of the main clause stand. */
 static uint32_t main_clause(const dx_scan *s, const dx_cue *cue, uint32_t start, uint32_t limit) {
-	static const char *const fronts[] = {"after", "when", "as", "while", "although", "though", "since", "once", "before", NULL};
+	static const char *const fronts[] = {"after",  "when",  "as",   "while",  "although",
+	                                     "though", "since", "once", "before", NULL};
 	bool fronted = cue->kind == DX_CUE_ING && cue->range.first == s->first;
-	for (const char *const *w = fronts; *w && !fronted; w++) fronted = dx_word_is(s, s->first, *w) && cue->range.first > s->first;
+	for (const char *const *w = fronts; *w && !fronted; w++)
+		fronted = dx_word_is(s, s->first, *w) && cue->range.first > s->first;
 	for (uint32_t k = start + 1; fronted && k + 2 < limit && k < start + DX_REACH; k++) {
 		if (s->tags[k] != DX_TAG_COMMA) continue;
 		dx_range np = dx_phrase_right(s, k + 1, limit);
@@ -96,7 +98,9 @@ static uint32_t content_end(const dx_scan *s, const dx_cue *cue, uint32_t start)
 		if (c->head <= start || c->kind == DX_CUE_NOUN || c->kind == DX_CUE_INFINITIVE) continue;
 		if (c->strength < 2) continue;
 		if (!some(c->source) && c->kind != DX_CUE_ING && c->kind != DX_CUE_ACCORDING) continue;
-		uint32_t from = c->shared || c->kind == DX_CUE_ACCORDING || !some(c->source) || c->source.first > c->head ? c->range.first : c->source.first;
+		uint32_t from = c->shared || c->kind == DX_CUE_ACCORDING || !some(c->source) || c->source.first > c->head
+		                    ? c->range.first
+		                    : c->source.first;
 		while (from > start && s->tags[from - 1] == DX_TAG_ADV) from--;
 		if (from <= start + 1) continue;
 		dx_tag before = (dx_tag)s->tags[from - 1];
@@ -106,7 +110,9 @@ static uint32_t content_end(const dx_scan *s, const dx_cue *cue, uint32_t start)
 			return from - 1;
 		}
 		bool clause = c->after < s->stop && dx_word_is(s, c->after, "that");
-		if (before == DX_TAG_CONJ && c->shared && c->strength < 3 && !clause && !c->withhold && !dx_word_is(s, from - 1, "but")) continue;
+		if (before == DX_TAG_CONJ && c->shared && c->strength < 3 && !clause && !c->withhold &&
+		    !dx_word_is(s, from - 1, "but"))
+			continue;
 		return from - 1;
 	}
 	return main_clause(s, cue, start, limit);
@@ -115,20 +121,26 @@ static uint32_t content_end(const dx_scan *s, const dx_cue *cue, uint32_t start)
 /* ---- to the right ---- */
 
 static bool begins_phrase(const dx_scan *s, uint32_t i) {
-	return dx_tagged(s, i, DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_ADJ, DX_TAG_NUM, DX_TAG_PRON, DX_TAG_OPEN, DX_TAG_ED, DX_TAG_ING));
+	return dx_tagged(s, i,
+	                 DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_ADJ, DX_TAG_NUM, DX_TAG_PRON,
+	                         DX_TAG_OPEN, DX_TAG_ED, DX_TAG_ING));
 }
 
 /* "told reporters in Geneva that": the addressee is the phrase behind the verb. */
 static uint32_t read_addressee(const dx_scan *s, dx_cue *cue) {
 	uint32_t i = cue->after;
-	if (cue->frames & DX_F_TO_ADDR && i < s->last && dx_word_is(s, i, "to")) i++;
-	else if (!(cue->frames & DX_F_ADDR)) return cue->after;
+	if (cue->frames & DX_F_TO_ADDR && i < s->last && dx_word_is(s, i, "to"))
+		i++;
+	else if (!(cue->frames & DX_F_ADDR))
+		return cue->after;
 	if (i >= s->last || !begins_phrase(s, i) || s->tags[i] == DX_TAG_OPEN) return cue->after;
 	dx_range np = {i, i + 1};
 	int32_t m = s->begins[i];
 	if (s->tags[i] != DX_TAG_PRON) {
-		if (m >= 0) np.last = s->mentions->items[m].last;
-		else np = dx_phrase_right(s, i, s->last);
+		if (m >= 0)
+			np.last = s->mentions->items[m].last;
+		else
+			np = dx_phrase_right(s, i, s->last);
 	}
 	if (!some(np) || np.last > s->last) return cue->after;
 	cue->addressee = np;
@@ -172,7 +184,9 @@ static uint32_t by_frame(const dx_scan *s, const dx_cue *cue, uint32_t i, const 
 	*by = "frame-to";
 	if (f & DX_F_TO && s->tags[i] == DX_TAG_TO) return i;
 	*by = "frame-if";
-	if (f & DX_F_IF && (dx_word_is(s, i, "whether") || dx_word_is(s, i, "if") || dx_word_is(s, i, "why") || dx_word_is(s, i, "how"))) return i;
+	if (f & DX_F_IF &&
+	    (dx_word_is(s, i, "whether") || dx_word_is(s, i, "if") || dx_word_is(s, i, "why") || dx_word_is(s, i, "how")))
+		return i;
 	*by = "frame-obj-to";
 	if (f & (DX_F_OBJ_TO | DX_F_ON_TO)) {
 		uint32_t start = object_and_infinitive(s, i);
@@ -192,8 +206,11 @@ static uint32_t by_frame(const dx_scan *s, const dx_cue *cue, uint32_t i, const 
 		if (dx_word_is(s, k, "as")) return i;
 	}
 	*by = "frame-np";
-	uint32_t ends = DX_TAGS(DX_TAG_PREP, DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_DATE, DX_TAG_ADV, DX_TAG_CONJ, DX_TAG_TO, DX_TAG_SUB, DX_TAG_WH);
-	if (cue->names && some(np) && s->tags[np.last - 1] != DX_TAG_ADJ && (np.last >= s->last || dx_tagged(s, np.last, ends))) return s->stop;
+	uint32_t ends = DX_TAGS(DX_TAG_PREP, DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_DATE, DX_TAG_ADV, DX_TAG_CONJ, DX_TAG_TO,
+	                        DX_TAG_SUB, DX_TAG_WH);
+	if (cue->names && some(np) && s->tags[np.last - 1] != DX_TAG_ADJ &&
+	    (np.last >= s->last || dx_tagged(s, np.last, ends)))
+		return s->stop;
 	return f & (DX_F_FOR | DX_F_NP) ? i : s->stop;
 }
 
@@ -204,7 +221,8 @@ static uint32_t bare_clause(const dx_scan *s, const dx_cue *cue, uint32_t i, uin
 	if (i + 1 < s->last && s->tags[i] == DX_TAG_PREP && dx_tagged(s, i + 1, DX_TAGS(DX_TAG_DATE))) {
 		for (i += 2; i < s->last && dx_tagged(s, i, DX_TAGS(DX_TAG_DATE, DX_TAG_NUM));) i++;
 	}
-	uint32_t no = DX_TAGS(DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_CLOSE, DX_TAG_CONJ, DX_TAG_VERB, DX_TAG_TO, DX_TAG_AUX, DX_TAG_MODAL);
+	uint32_t no = DX_TAGS(DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_CLOSE, DX_TAG_CONJ, DX_TAG_VERB, DX_TAG_TO, DX_TAG_AUX,
+	                      DX_TAG_MODAL);
 	if (i >= s->last || dx_tagged(s, i, no)) return s->stop;
 	*end = content_end(s, cue, i);
 	if (cue->plain) return dx_has_verb(s, i, *end) || *end > i + 3 ? i : s->stop;
@@ -229,8 +247,10 @@ static placed content_right(const dx_scan *s, dx_cue *cue) {
 	}
 	uint32_t start = that_or_quote(s, behind, &quoted);
 	if (start == s->stop && behind != cue->after && !(cue->frames & DX_F_ADDR)) behind = cue->after;
-	if (start < s->stop) p.by = cue->kind == DX_CUE_NOUN ? "noun" : quoted ? "quote" : "that";
-	else start = by_frame(s, cue, behind, &p.by);
+	if (start < s->stop)
+		p.by = cue->kind == DX_CUE_NOUN ? "noun" : quoted ? "quote" : "that";
+	else
+		start = by_frame(s, cue, behind, &p.by);
 	if (start == s->stop) {
 		start = bare_clause(s, cue, behind, &end);
 		p.by = "clause";
@@ -305,7 +325,8 @@ static bool post_posed(dx_scan *s, dx_cue *cue, uint32_t e, uint32_t behind) {
 	dx_range left = content_left(s, e, &quoted);
 	if (!some(left) || !(cue->frames & (DX_F_INV | DX_F_QUOTE))) return false;
 	bool comma = behind + 1 < s->last && s->tags[behind] == DX_TAG_COMMA;
-	bool fronted = dx_tagged(s, left.first, DX_TAGS(DX_TAG_PREP, DX_TAG_SUB, DX_TAG_ADV)) && comma && dx_has_verb(s, behind + 1, s->last);
+	bool fronted = dx_tagged(s, left.first, DX_TAGS(DX_TAG_PREP, DX_TAG_SUB, DX_TAG_ADV)) && comma &&
+	               dx_has_verb(s, behind + 1, s->last);
 	bool interrupted = comma && (fronted || dx_tagged(s, behind + 1, FINITE_BITS));
 	if (!quoted && (!(cue->frames & DX_F_INV) || !closes(s, behind))) return false;
 	if (!quoted && !interrupted && !dx_has_verb(s, left.first, left.last)) return false;
@@ -313,8 +334,10 @@ static bool post_posed(dx_scan *s, dx_cue *cue, uint32_t e, uint32_t behind) {
 	if (behind == cue->after) behind = read_addressee(s, cue);
 	dx_statement *st = dx_add_statement(s, cue, left, quoted ? "quote-cue" : "clause-cue");
 	if (quoted) add_carried(s, st, left.first);
-	if (quoted) add_resumed(s, index, behind);
-	else if (behind + 1 < s->last && s->tags[behind] == DX_TAG_COMMA && !dx_tagged(s, behind + 1, DX_TAGS(DX_TAG_ING))) {
+	if (quoted)
+		add_resumed(s, index, behind);
+	else if (behind + 1 < s->last && s->tags[behind] == DX_TAG_COMMA &&
+	         !dx_tagged(s, behind + 1, DX_TAGS(DX_TAG_ING))) {
 		uint32_t end = content_end(s, cue, behind + 1);
 		if (end > behind + 1) dx_add_fragment(s, &s->found.items[index], (dx_range){behind + 1, end});
 	}
@@ -327,7 +350,9 @@ static dx_range inverted_source(const dx_scan *s, const dx_cue *cue) {
 	dx_range np = dx_phrase_right(s, cue->after, s->last);
 	if (!some(np) || np.last >= s->last || s->tags[np.last] != DX_TAG_COMMA) return np;
 	uint32_t k = np.last + 1;
-	if (k >= s->last || !dx_tagged(s, k, DX_TAGS(DX_TAG_DET, DX_TAG_NOUN, DX_TAG_WH, DX_TAG_NUM, DX_TAG_ADJ, DX_TAG_POSS, DX_TAG_NAME))) return np;
+	if (k >= s->last ||
+	    !dx_tagged(s, k, DX_TAGS(DX_TAG_DET, DX_TAG_NOUN, DX_TAG_WH, DX_TAG_NUM, DX_TAG_ADJ, DX_TAG_POSS, DX_TAG_NAME)))
+		return np;
 	uint32_t end = k;
 	while (end < s->last && !dx_tagged(s, end, DX_TAGS(DX_TAG_COMMA, DX_TAG_OPEN, DX_TAG_CLOSE))) end++;
 	bool relative = s->tags[k] == DX_TAG_WH;
@@ -341,7 +366,9 @@ static void take_according(dx_scan *s, dx_cue *cue) {
 	cue->source = dx_phrase_right(s, cue->after, s->last);
 	if (!some(cue->source)) return;
 	uint32_t end = cue->source.last;
-	while (end < s->last && end < cue->source.last + 12 && dx_tagged(s, end, DX_TAGS(DX_TAG_VERB, DX_TAG_NOUN, DX_TAG_PREP, DX_TAG_DET, DX_TAG_NAME, DX_TAG_ADJ))) end++;
+	while (end < s->last && end < cue->source.last + 12 &&
+	       dx_tagged(s, end, DX_TAGS(DX_TAG_VERB, DX_TAG_NOUN, DX_TAG_PREP, DX_TAG_DET, DX_TAG_NAME, DX_TAG_ADJ)))
+		end++;
 	if (end < s->last && s->tags[end] == DX_TAG_COMMA) cue->source.last = end; /* "exit polls," whatever polls may be */
 	end = cue->source.last;
 	if (cue->range.first <= s->first + 1 && end < s->last && s->tags[end] == DX_TAG_COMMA) {
@@ -377,9 +404,10 @@ static dx_range fit_quotation(const dx_scan *s, dx_range content) {
 	if (region->last >= content.last) return (dx_range){region->first, region->last};
 	uint32_t behind = region->last;
 	bool whole = region->closed && behind - region->first > 2 && strchr(",.?!", dx_at(s, behind - 2)->first);
-	bool verb = s->tags[behind] == DX_TAG_CONJ && behind + 1 < content.last && dx_tagged(s, behind + 1, DX_TAGS(DX_TAG_VERB, DX_TAG_ED));
-	bool told = verb || dx_tagged(s, behind, DX_TAGS(DX_TAG_SUB, DX_TAG_DATE, DX_TAG_WH)) || dx_word_is(s, behind, "before") ||
-	            dx_word_is(s, behind, "after") || dx_word_is(s, behind, "at");
+	bool verb = s->tags[behind] == DX_TAG_CONJ && behind + 1 < content.last &&
+	            dx_tagged(s, behind + 1, DX_TAGS(DX_TAG_VERB, DX_TAG_ED));
+	bool told = verb || dx_tagged(s, behind, DX_TAGS(DX_TAG_SUB, DX_TAG_DATE, DX_TAG_WH)) ||
+	            dx_word_is(s, behind, "before") || dx_word_is(s, behind, "after") || dx_word_is(s, behind, "at");
 	return whole || told ? (dx_range){region->first, region->last} : content;
 }
 
@@ -390,7 +418,8 @@ static void take_right(dx_scan *s, dx_cue *cue) {
 	if (nested && (cue->strength < 3 || p.by[0] == 'f')) return;
 	p.content = fit_quotation(s, p.content);
 	dx_add_statement(s, cue, p.content, nested ? "nested" : p.by);
-	bool aside = cue->kind == DX_CUE_ING && cue->range.first > s->first; /* ", calling it a crime," leaves the clause whole */
+	bool aside =
+	    cue->kind == DX_CUE_ING && cue->range.first > s->first; /* ", calling it a crime," leaves the clause whole */
 	if (p.content.last > s->clause && !aside) s->clause = p.content.last;
 }
 
@@ -470,7 +499,8 @@ void dx_scan_contents(dx_scan *s) {
 		dx_cue *cue = &s->cues.items[k];
 		if (cue->head < silent) continue;
 		if (cue->withhold) silent = cue->after + 2;
-		if (cue->kind == DX_CUE_ACCORDING) take_according(s, cue);
+		if (cue->kind == DX_CUE_ACCORDING)
+			take_according(s, cue);
 		else {
 			if (cue->kind == DX_CUE_ING && !some(cue->source)) fill_fronted(s, cue);
 			take_verb(s, cue);

@@ -3,8 +3,8 @@
 #include "statement/scan.h"
 
 typedef struct verb_use {
-	uint32_t first; /* first auxiliary, or the verb */
-	uint32_t before;/* token before the chain and its adverbs; UINT32_MAX: the sentence begins here */
+	uint32_t first;  /* first auxiliary, or the verb */
+	uint32_t before; /* token before the chain and its adverbs; UINT32_MAX: the sentence begins here */
 	bool be, have, other, to, negated, would;
 } verb_use;
 
@@ -15,19 +15,24 @@ static bool in_set(const dx_scan *s, uint32_t i, const char *const *set) {
 	return false;
 }
 
-static const char *const be_words[] = {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", NULL};
+static const char *const be_words[] = {"is",    "are", "was", "were", "be", "been",
+                                       "being", "am",  "'s",  "'re",  "'m", NULL};
 static const char *const have_words[] = {"has", "have", "had", "having", "'ve", NULL};
 
 static void note_auxiliary(const dx_scan *s, uint32_t i, verb_use *use) {
-	if (s->tags[i] == DX_TAG_NEG || dx_word_is(s, i, "never")) use->negated = true;
+	if (s->tags[i] == DX_TAG_NEG || dx_word_is(s, i, "never"))
+		use->negated = true;
 	else if (s->tags[i] == DX_TAG_MODAL) {
 		use->other = true;
 		use->would = use->would || dx_word_is(s, i, "would");
-	}
-	else if (s->tags[i] != DX_TAG_AUX) return;
-	else if (in_set(s, i, have_words)) use->have = true;
-	else if (in_set(s, i, be_words)) use->be = true;
-	else use->other = true;
+	} else if (s->tags[i] != DX_TAG_AUX)
+		return;
+	else if (in_set(s, i, have_words))
+		use->have = true;
+	else if (in_set(s, i, be_words))
+		use->be = true;
+	else
+		use->other = true;
 }
 
 /* The auxiliaries left of the verb: "has also repeatedly said". */
@@ -91,9 +96,12 @@ static int present_use(const dx_scan *s, uint32_t i, const verb_use *use, const 
 	if (use->be || use->have) return -1;
 	dx_tag before = tag_before(s, use);
 	if (DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ, DX_TAG_PREP) >> before & 1) return -1;
-	bool clause = i + 1 < s->stop && dx_word_is(s, i + 1, "that") && DX_TAGS(DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_PRON, DX_TAG_DET) >> before & 1;
+	bool clause = i + 1 < s->stop && dx_word_is(s, i + 1, "that") &&
+	              DX_TAGS(DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_PRON, DX_TAG_DET) >> before & 1;
 	bool base = form & DX_V_BASE && !(form & DX_V_THIRD);
-	if ((strength < 3 || base) && !clause && !dx_word_is(s, i, "say") && DX_TAGS(DX_TAG_NOUN, DX_TAG_ADJ) >> s->tags[i] & 1) return -1;
+	if ((strength < 3 || base) && !clause && !dx_word_is(s, i, "say") &&
+	    DX_TAGS(DX_TAG_NOUN, DX_TAG_ADJ) >> s->tags[i] & 1)
+		return -1;
 	return DX_CUE_FINITE;
 }
 
@@ -109,14 +117,16 @@ static int verb_kind(const dx_scan *s, uint32_t i, const dx_lexeme *l, const ver
 
 /* Speaking that did not take place: "declined to comment", "did not respond to a request". */
 static bool is_withheld(const dx_scan *s, dx_cue *cue) {
-	static const char *const speech[] = {"comment", "say", "elaborate", "answer", "discuss", "respond", "reply", "speak", "talk", "provide",
-	                                     "give", "identify", "name", "confirm", "disclose", "reveal", "specify", "explain", "be", NULL};
+	static const char *const speech[] = {"comment",  "say",    "elaborate", "answer",  "discuss",  "respond", "reply",
+	                                     "speak",    "talk",   "provide",   "give",    "identify", "name",    "confirm",
+	                                     "disclose", "reveal", "specify",   "explain", "be",       NULL};
 	static const char *const silent[] = {"comment", "respond", "reply", "answer", "return", "elaborate", NULL};
 	uint32_t i = cue->after;
 	if (cue->act == DIXIT_WITHHOLD && i + 1 < s->stop && dx_word_is(s, i, "to")) return in_set(s, i + 1, speech);
 	if (cue->act == DIXIT_WITHHOLD && i < s->stop && dx_word_is(s, i, "comment")) return true;
 	if (cue->negated && in_set(s, cue->head, silent)) return true;
-	if (cue->kind == DX_CUE_INFINITIVE && cue->head >= s->first + 3 && dx_word_is(s, cue->head - 2, "yet") && in_set(s, cue->head, speech)) {
+	if (cue->kind == DX_CUE_INFINITIVE && cue->head >= s->first + 3 && dx_word_is(s, cue->head - 2, "yet") &&
+	    in_set(s, cue->head, speech)) {
 		cue->range.first = cue->head - 3; /* has yet to comment */
 		return true;
 	}
@@ -145,7 +155,8 @@ static bool is_agentive(const dx_scan *s, uint32_t i, const dx_lexeme *l) {
 
 static void add_verb_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	const dx_verb *verb = dx_lexicon_verb(s->lexicon, l);
-	if (dx_at(s, i)->caps != DX_CAPS_NONE && i > s->first && !s->title_case && dx_at(s, i - 1)->kind == DX_T_WORD) return;
+	if (dx_at(s, i)->caps != DX_CAPS_NONE && i > s->first && !s->title_case && dx_at(s, i - 1)->kind == DX_T_WORD)
+		return;
 	if (is_agentive(s, i, l)) {
 		add_plain_cue(s, (dx_range){i - 1, i + 2}, i, DX_CUE_ACCORDING);
 		return;
@@ -179,7 +190,8 @@ static void add_noun_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	if (after + 1 >= s->stop) return;
 	bool quoted = s->tags[after] == DX_TAG_OPEN;
 	if (!quoted && (!(noun->frames & DX_F_THAT) || !dx_word_is(s, after, "that"))) return;
-	if (dx_tagged(s, after + 1, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL, DX_TAG_VERB, DX_TAG_ED))) return; /* "attacks that hit" */
+	if (dx_tagged(s, after + 1, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL, DX_TAG_VERB, DX_TAG_ED)))
+		return; /* "attacks that hit" */
 	add_plain_cue(s, (dx_range){i, after}, i, DX_CUE_NOUN);
 	DX_LAST(&s->cues).act = noun->act;
 }
@@ -189,14 +201,16 @@ void dx_scan_cues(dx_scan *s) {
 	for (uint32_t i = s->first; i < s->stop; i++) {
 		const dx_token *t = dx_at(s, i);
 		if (t->kind != DX_T_WORD || t->region >= 0) continue;
-		if ((t->first == 'a' || t->first == 'A') && i + 1 < s->stop && dx_word_is(s, i, "according") && dx_word_is(s, i + 1, "to")) {
+		if ((t->first == 'a' || t->first == 'A') && i + 1 < s->stop && dx_word_is(s, i, "according") &&
+		    dx_word_is(s, i + 1, "to")) {
 			add_plain_cue(s, (dx_range){i, i + 2}, i, DX_CUE_ACCORDING);
 			continue;
 		}
 		if (!t->word || (!t->word->lexemes && !t->word->node)) continue;
 		const dx_lexeme *l = dx_text_phrase(s->text, s->lexicon, i, s->stop, 1u << DX_LEX_VERB);
 		uint32_t had = s->cues.count;
-		bool subject = l && l->words > 1 && i + l->words < s->stop && dx_tagged(s, i + l->words, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL));
+		bool subject = l && l->words > 1 && i + l->words < s->stop &&
+		               dx_tagged(s, i + l->words, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL));
 		if (subject && dx_text_lexeme(t, DX_LEX_VERB)) l = dx_text_lexeme(t, DX_LEX_VERB); /* said [nothing was owed] */
 		if (l) add_verb_cue(s, i, l);
 		if (s->cues.count > had) {

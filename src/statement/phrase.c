@@ -2,8 +2,12 @@
  * whole; between them coarse tags decide. */
 #include "statement/scan.h"
 
-static bool is_close_paren(const dx_scan *s, uint32_t i) { return dx_at(s, i)->first == ')' && dx_at(s, i)->kind == DX_T_PUNCT; }
-static bool is_open_paren(const dx_scan *s, uint32_t i) { return dx_at(s, i)->first == '(' && dx_at(s, i)->kind == DX_T_PUNCT; }
+static bool is_close_paren(const dx_scan *s, uint32_t i) {
+	return dx_at(s, i)->first == ')' && dx_at(s, i)->kind == DX_T_PUNCT;
+}
+static bool is_open_paren(const dx_scan *s, uint32_t i) {
+	return dx_at(s, i)->first == '(' && dx_at(s, i)->kind == DX_T_PUNCT;
+}
 
 static bool nominal(const dx_scan *s, uint32_t i) {
 	return dx_tagged(s, i, DX_TAGS(DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_NUM, DX_TAG_PRON)) || is_close_paren(s, i);
@@ -23,13 +27,15 @@ static uint32_t over_conjunction(const dx_scan *s, uint32_t conj, uint32_t low) 
 	if (conj <= low || dx_word_is(s, conj, "but") || !nominal(s, conj - 1)) return conj;
 	dx_range left = dx_phrase_left(s, conj, low);
 	if (left.first == left.last) return conj;
-	while (left.first > low + 1 && s->tags[left.first - 1] == DX_TAG_COMMA && s->tags[left.first - 2] == DX_TAG_NAME) { /* A, B and C */
+	while (left.first > low + 1 && s->tags[left.first - 1] == DX_TAG_COMMA &&
+	       s->tags[left.first - 2] == DX_TAG_NAME) { /* A, B and C */
 		dx_range more = dx_phrase_left(s, left.first - 1, low);
 		if (more.first == more.last) break;
 		left.first = more.first;
 	}
 	bool begins = left.first == s->first ||
-	              dx_tagged(s, left.first - 1, DX_TAGS(DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_OPEN, DX_TAG_CLOSE, DX_TAG_SUB, DX_TAG_CONJ));
+	              dx_tagged(s, left.first - 1,
+	                        DX_TAGS(DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_OPEN, DX_TAG_CLOSE, DX_TAG_SUB, DX_TAG_CONJ));
 	return begins ? left.first : conj;
 }
 
@@ -38,13 +44,20 @@ static uint32_t step_left(const dx_scan *s, uint32_t i, uint32_t low) {
 	if (i <= low) return i;
 	uint32_t l = i - 1;
 	int32_t m = s->ends[i];
-	if (m >= 0 && s->mentions->items[m].first >= low && s->mentions->items[m].first < i) return s->mentions->items[m].first;
+	if (m >= 0 && s->mentions->items[m].first >= low && s->mentions->items[m].first < i)
+		return s->mentions->items[m].first;
 	bool more = l > low;
 	switch (s->tags[l]) {
-	case DX_TAG_NOUN: case DX_TAG_NAME: case DX_TAG_ADJ: case DX_TAG_NUM: case DX_TAG_DET: case DX_TAG_POSS: return l;
+	case DX_TAG_NOUN:
+	case DX_TAG_NAME:
+	case DX_TAG_ADJ:
+	case DX_TAG_NUM:
+	case DX_TAG_DET:
+	case DX_TAG_POSS: return l;
 	case DX_TAG_DATE: return dx_tagged(s, i, DX_TAGS(DX_TAG_POSS)) ? l : i;
-	case DX_TAG_ED: case DX_TAG_ING: case DX_TAG_ADV:
-		return more && dx_tagged(s, l - 1, DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ)) ? l : i;
+	case DX_TAG_ED:
+	case DX_TAG_ING:
+	case DX_TAG_ADV: return more && dx_tagged(s, l - 1, DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ)) ? l : i;
 	case DX_TAG_VERB: return more && dx_tagged(s, l - 1, DX_TAGS(DX_TAG_DET)) ? l : i;
 	case DX_TAG_PREP: return more && nominal(s, l - 1) && s->tags[l - 1] != DX_TAG_PRON ? l : i;
 	case DX_TAG_CONJ: {
@@ -101,24 +114,39 @@ static bool attaches(const dx_scan *s, uint32_t prep, uint32_t limit) {
 static uint32_t step_right(const dx_scan *s, uint32_t i, uint32_t first, uint32_t limit) {
 	if (i >= limit) return i;
 	int32_t m = s->begins[i];
-	bool open = i == first || dx_tagged(s, i - 1, DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ, DX_TAG_NUM, DX_TAG_PREP,
-	                                                     DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_ED, DX_TAG_ING, DX_TAG_CONJ, DX_TAG_ADV));
-	if (m >= 0 && open && s->mentions->items[m].last <= limit && s->tags[i] != DX_TAG_PRON) return s->mentions->items[m].last;
+	bool open =
+	    i == first || dx_tagged(s, i - 1,
+	                            DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ, DX_TAG_NUM, DX_TAG_PREP, DX_TAG_NOUN,
+	                                    DX_TAG_NAME, DX_TAG_ED, DX_TAG_ING, DX_TAG_CONJ, DX_TAG_ADV));
+	if (m >= 0 && open && s->mentions->items[m].last <= limit && s->tags[i] != DX_TAG_PRON)
+		return s->mentions->items[m].last;
 	switch (s->tags[i]) {
-	case DX_TAG_DET: case DX_TAG_POSS:
-		return i == first || s->tags[i] == DX_TAG_POSS || dx_tagged(s, i - 1, DX_TAGS(DX_TAG_PREP, DX_TAG_CONJ, DX_TAG_DET)) ? i + 1 : i;
-	case DX_TAG_NOUN: case DX_TAG_NAME: case DX_TAG_ADJ: case DX_TAG_NUM: return i + 1;
-	case DX_TAG_ED: case DX_TAG_ING: case DX_TAG_ADV: case DX_TAG_DATE:
+	case DX_TAG_DET:
+	case DX_TAG_POSS:
+		return i == first || s->tags[i] == DX_TAG_POSS ||
+		               dx_tagged(s, i - 1, DX_TAGS(DX_TAG_PREP, DX_TAG_CONJ, DX_TAG_DET))
+		           ? i + 1
+		           : i;
+	case DX_TAG_NOUN:
+	case DX_TAG_NAME:
+	case DX_TAG_ADJ:
+	case DX_TAG_NUM: return i + 1;
+	case DX_TAG_ED:
+	case DX_TAG_ING:
+	case DX_TAG_ADV:
+	case DX_TAG_DATE:
 		return i > first && i + 1 < limit && dx_tagged(s, i - 1, DX_TAGS(DX_TAG_DET, DX_TAG_POSS, DX_TAG_ADJ)) &&
 		               dx_tagged(s, i + 1, DX_TAGS(DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_ADJ, DX_TAG_POSS, DX_TAG_ED))
-		           ? i + 1 : i;
+		           ? i + 1
+		           : i;
 	case DX_TAG_VERB: /* "air traffic minister X": a noun in the midst of nouns */
 		return i > first && i + 1 < limit && s->tags[i - 1] == DX_TAG_NOUN && s->tags[i + 1] == DX_TAG_NOUN ? i + 1 : i;
 	case DX_TAG_PREP: return i > first && nominal(s, i - 1) && attaches(s, i, limit) ? i + 1 : i;
 	case DX_TAG_CONJ:
 		return i > first && nominal(s, i - 1) && i + 1 < limit && !dx_word_is(s, i, "but") &&
 		               dx_tagged(s, i + 1, DX_TAGS(DX_TAG_NAME, DX_TAG_DET, DX_TAG_NOUN))
-		           ? i + 1 : i;
+		           ? i + 1
+		           : i;
 	case DX_TAG_PUNCT:
 		if (i > first && is_open_paren(s, i)) {
 			for (uint32_t k = i; k < limit && k - i < 14; k++) {
@@ -144,7 +172,8 @@ dx_range dx_phrase_right(const dx_scan *s, uint32_t i, uint32_t limit) {
 static bool date_follows(const dx_scan *s, uint32_t i, uint32_t limit) {
 	if (i < limit && s->tags[i] == DX_TAG_DET) i++;
 	if (i < limit && s->tags[i] == DX_TAG_ADJ) i++;
-	return i < limit && (s->tags[i] == DX_TAG_DATE || (s->tags[i] == DX_TAG_NUM && dx_at(s, i)->end - dx_at(s, i)->start == 4));
+	return i < limit &&
+	       (s->tags[i] == DX_TAG_DATE || (s->tags[i] == DX_TAG_NUM && dx_at(s, i)->end - dx_at(s, i)->start == 4));
 }
 
 uint32_t dx_skip_adjuncts(const dx_scan *s, uint32_t i, uint32_t limit) {

@@ -5,7 +5,9 @@
 /* A longer chain becomes several statements, so that adding a fragment stays cheap. */
 enum { FRAGMENTS_MAX = 64 };
 
-static const dx_sentence *sentence_of(const dx_scan *s, uint32_t token) { return &s->text->sentences[dx_at(s, token)->sentence]; }
+static const dx_sentence *sentence_of(const dx_scan *s, uint32_t token) {
+	return &s->text->sentences[dx_at(s, token)->sentence];
+}
 
 /* The quotation fills its sentences: nothing but closing punctuation stands outside it. */
 static bool is_free(const dx_scan *s, const dx_region *r) {
@@ -84,7 +86,8 @@ static void place(dx_scan *s, const dx_region *r, int32_t *previous) {
 	}
 	if (*previous < 0) {
 		const dx_paragraph *p = dx_paragraph_of(s->text, r->first);
-		bool alone = s->text->sentences[p->first].first == r->first && s->text->sentences[p->last - 1].last <= r->last + 1;
+		bool alone =
+		    s->text->sentences[p->first].first == r->first && s->text->sentences[p->last - 1].last <= r->last + 1;
 		if (alone) carry(s, r, -1, "quote-free");
 		return;
 	}
@@ -93,7 +96,8 @@ static void place(dx_scan *s, const dx_region *r, int32_t *previous) {
 		dx_add_fragment(s, st, (dx_range){r->first, r->last});
 		return;
 	}
-	uint32_t gap = dx_paragraph_of(s->text, r->first) - dx_paragraph_of(s->text, token_after(st) ? token_after(st) - 1 : 0);
+	uint32_t gap =
+	    dx_paragraph_of(s->text, r->first) - dx_paragraph_of(s->text, token_after(st) ? token_after(st) - 1 : 0);
 	if (st->carried || gap <= 1) {
 		int32_t root = st->carried ? st->previous : *previous;
 		carry(s, r, root, gap == 0 ? "quote-next" : "quote-free");

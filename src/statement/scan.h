@@ -9,9 +9,30 @@ enum { DX_REACH = 80 };
 
 /* Coarse part of speech of a token; just fine enough to find where phrases and clauses end. */
 typedef enum dx_tag {
-	DX_TAG_PUNCT, DX_TAG_COMMA, DX_TAG_OPEN, DX_TAG_CLOSE, DX_TAG_DET, DX_TAG_POSS /* his, 's */, DX_TAG_PREP,
-	DX_TAG_PRON, DX_TAG_WH, DX_TAG_AUX, DX_TAG_MODAL, DX_TAG_TO, DX_TAG_NEG, DX_TAG_CONJ, DX_TAG_SUB, DX_TAG_ADV,
-	DX_TAG_NUM, DX_TAG_ADJ, DX_TAG_VERB, DX_TAG_ED, DX_TAG_ING, DX_TAG_NOUN, DX_TAG_NAME, DX_TAG_DATE
+	DX_TAG_PUNCT,
+	DX_TAG_COMMA,
+	DX_TAG_OPEN,
+	DX_TAG_CLOSE,
+	DX_TAG_DET,
+	DX_TAG_POSS /* his, 's */,
+	DX_TAG_PREP,
+	DX_TAG_PRON,
+	DX_TAG_WH,
+	DX_TAG_AUX,
+	DX_TAG_MODAL,
+	DX_TAG_TO,
+	DX_TAG_NEG,
+	DX_TAG_CONJ,
+	DX_TAG_SUB,
+	DX_TAG_ADV,
+	DX_TAG_NUM,
+	DX_TAG_ADJ,
+	DX_TAG_VERB,
+	DX_TAG_ED,
+	DX_TAG_ING,
+	DX_TAG_NOUN,
+	DX_TAG_NAME,
+	DX_TAG_DATE
 } dx_tag;
 
 #define DX_TAGS(...) dx_tag_set((const uint8_t[]){__VA_ARGS__}, sizeof((const uint8_t[]){__VA_ARGS__}))
@@ -27,30 +48,30 @@ typedef struct dx_range {
 } dx_range;
 
 typedef enum dx_cue_kind {
-	DX_CUE_FINITE,    /* X said, X has said, X is saying */
-	DX_CUE_ING,       /* , adding that; Stressing that */
-	DX_CUE_INFINITIVE,/* X took the floor to say that */
-	DX_CUE_QUOTED_AS, /* X was quoted as saying */
-	DX_CUE_ACCORDING, /* according to X */
-	DX_CUE_NOUN       /* X's claim that; in a statement that */
+	DX_CUE_FINITE,     /* X said, X has said, X is saying */
+	DX_CUE_ING,        /* , adding that; Stressing that */
+	DX_CUE_INFINITIVE, /* X took the floor to say that */
+	DX_CUE_QUOTED_AS,  /* X was quoted as saying */
+	DX_CUE_ACCORDING,  /* according to X */
+	DX_CUE_NOUN        /* X's claim that; in a statement that */
 } dx_cue_kind;
 
 typedef struct dx_cue {
-	dx_range range;      /* the words of the cue: auxiliaries, verb, particle */
-	uint32_t head;       /* the verb or noun itself */
-	uint32_t after;      /* first token behind verb and particle */
-	uint8_t kind;        /* dx_cue_kind */
+	dx_range range; /* the words of the cue: auxiliaries, verb, particle */
+	uint32_t head;  /* the verb or noun itself */
+	uint32_t after; /* first token behind verb and particle */
+	uint8_t kind;   /* dx_cue_kind */
 	uint8_t act, strength;
 	uint32_t frames;
 	bool negated;
-	bool plain;          /* say: takes any clause, however short */
-	bool names;          /* call: "called him a liar", but not "called him on Tuesday" */
-	bool base;           /* a present without -s: its subject is no "a", no "he" */
-	bool withhold;       /* declined to comment, did not respond */
-	dx_range source;     /* equal: not found (yet) */
-	dx_range holder;     /* of a source "who": the phrase that it stands for; equal: the source itself */
+	bool plain;      /* say: takes any clause, however short */
+	bool names;      /* call: "called him a liar", but not "called him on Tuesday" */
+	bool base;       /* a present without -s: its subject is no "a", no "he" */
+	bool withhold;   /* declined to comment, did not respond */
+	dx_range source; /* equal: not found (yet) */
+	dx_range holder; /* of a source "who": the phrase that it stands for; equal: the source itself */
 	dx_range addressee;
-	bool shared;         /* the source is that of an earlier cue in the sentence */
+	bool shared; /* the source is that of an earlier cue in the sentence */
 } dx_cue;
 
 typedef struct dx_scan {
@@ -58,16 +79,16 @@ typedef struct dx_scan {
 	const dx_mentions *mentions;
 	const dx_lexicon *lexicon;
 	dx_arena *arena;
-	uint8_t *tags;              /* dx_tag by token */
-	int32_t *begins, *ends;     /* longest mention that begins at, ends before token i, or -1 */
-	int32_t *owner;             /* statement that a quotation region belongs to, or -1 */
-	DX_VEC(dx_cue) cues;        /* of the sentence in work */
+	uint8_t *tags;          /* dx_tag by token */
+	int32_t *begins, *ends; /* longest mention that begins at, ends before token i, or -1 */
+	int32_t *owner;         /* statement that a quotation region belongs to, or -1 */
+	DX_VEC(dx_cue) cues;    /* of the sentence in work */
 	DX_VEC(dx_statement) found;
-	uint32_t first, last;       /* tokens of the sentence in work; `last` before its final punctuation */
-	uint32_t stop;              /* end of the sentence */
-	bool *title_cases;          /* by sentence: written Like a Headline, so that a capital tells nothing */
-	bool title_case;            /* that of the sentence in work */
-	uint32_t clause;            /* first token of the sentence that no statement has taken yet */
+	uint32_t first, last; /* tokens of the sentence in work; `last` before its final punctuation */
+	uint32_t stop;        /* end of the sentence */
+	bool *title_cases;    /* by sentence: written Like a Headline, so that a capital tells nothing */
+	bool title_case;      /* that of the sentence in work */
+	uint32_t clause;      /* first token of the sentence that no statement has taken yet */
 } dx_scan;
 
 static inline const dx_token *dx_at(const dx_scan *s, uint32_t i) { return &s->text->tokens[i]; }

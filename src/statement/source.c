@@ -5,7 +5,9 @@
 static const uint32_t NOMINAL_BITS = 1u << DX_TAG_NOUN | 1u << DX_TAG_NAME | 1u << DX_TAG_PRON | 1u << DX_TAG_NUM |
                                      1u << DX_TAG_ADJ | 1u << DX_TAG_DET | 1u << DX_TAG_DATE;
 
-static bool is_bracket(const dx_scan *s, uint32_t i) { return dx_at(s, i)->kind == DX_T_PUNCT && dx_at(s, i)->first == ')'; }
+static bool is_bracket(const dx_scan *s, uint32_t i) {
+	return dx_at(s, i)->kind == DX_T_PUNCT && dx_at(s, i)->first == ')';
+}
 
 /* "X, who met Y," "X, the minister of Z," "X, 45," before the cue: from the closing comma back to X. */
 static dx_range over_apposition(const dx_scan *s, uint32_t comma) {
@@ -22,7 +24,8 @@ static dx_range over_apposition(const dx_scan *s, uint32_t comma) {
 		if (dx_has_verb(s, k + 1, plain)) continue;
 		dx_range np = dx_phrase_left(s, k, s->first);
 		if (np.first == np.last) continue;
-		bool begins = np.first == s->first || !dx_tagged(s, np.first - 1, DX_TAGS(DX_TAG_PREP, DX_TAG_VERB, DX_TAG_COMMA));
+		bool begins =
+		    np.first == s->first || !dx_tagged(s, np.first - 1, DX_TAGS(DX_TAG_PREP, DX_TAG_VERB, DX_TAG_COMMA));
 		if (begins || s->tags[np.first - 1] == DX_TAG_COMMA) return (dx_range){np.first, comma};
 	}
 	return none;
@@ -31,9 +34,11 @@ static dx_range over_apposition(const dx_scan *s, uint32_t comma) {
 /* The subject of the sentence's first clause, behind "On Tuesday," and "Meanwhile". */
 static dx_range first_subject(const dx_scan *s) {
 	uint32_t i = s->first, limit = s->stop;
-	uint32_t fronted = DX_TAGS(DX_TAG_PREP, DX_TAG_SUB, DX_TAG_ING, DX_TAG_DATE, DX_TAG_ADV, DX_TAG_ED, DX_TAG_CONJ, DX_TAG_WH, DX_TAG_TO);
+	uint32_t fronted = DX_TAGS(DX_TAG_PREP, DX_TAG_SUB, DX_TAG_ING, DX_TAG_DATE, DX_TAG_ADV, DX_TAG_ED, DX_TAG_CONJ,
+	                           DX_TAG_WH, DX_TAG_TO);
 	for (unsigned tries = 0; tries < 3 && i < limit && dx_tagged(s, i, fronted); tries++) {
-		if (s->tags[i] == DX_TAG_CONJ || (s->tags[i] == DX_TAG_ADV && i + 1 < limit && s->tags[i + 1] != DX_TAG_COMMA)) {
+		if (s->tags[i] == DX_TAG_CONJ ||
+		    (s->tags[i] == DX_TAG_ADV && i + 1 < limit && s->tags[i + 1] != DX_TAG_COMMA)) {
 			i++;
 			continue;
 		}
@@ -49,7 +54,9 @@ static dx_range first_subject(const dx_scan *s) {
 static bool share(dx_scan *s, dx_cue *cue) {
 	cue->shared = true;
 	for (dx_cue *c = cue; c-- > s->cues.items && cue - c < 40;) {
-		if (c->source.first == c->source.last || c->kind == DX_CUE_ACCORDING || c->kind == DX_CUE_NOUN || c->strength < 2) continue;
+		if (c->source.first == c->source.last || c->kind == DX_CUE_ACCORDING || c->kind == DX_CUE_NOUN ||
+		    c->strength < 2)
+			continue;
 		cue->source = c->source;
 		cue->holder = c->holder;
 		return true;
@@ -70,9 +77,11 @@ static bool is_singular(const dx_scan *s, uint32_t i) {
 
 /* "the light show": before a base form a common noun in the singular is no subject but a part of the same name. */
 static bool is_singular_noun(const dx_scan *s, dx_range np) {
-	static const char *const plurals[] = {"people", "police", "men", "women", "children", "media", "staff", "others", "majority", NULL};
+	static const char *const plurals[] = {"people", "police", "men",    "women",    "children",
+	                                      "media",  "staff",  "others", "majority", NULL};
 	const dx_token *t = dx_at(s, np.last - 1);
-	if (s->tags[np.last - 1] != DX_TAG_NOUN || t->caps != DX_CAPS_NONE || s->text->bytes.ptr[t->end - 1] == 's') return false;
+	if (s->tags[np.last - 1] != DX_TAG_NOUN || t->caps != DX_CAPS_NONE || s->text->bytes.ptr[t->end - 1] == 's')
+		return false;
 	for (const char *const *w = plurals; *w; w++) {
 		if (dx_word_is(s, np.last - 1, *w)) return false;
 	}
@@ -85,7 +94,8 @@ static bool is_singular_noun(const dx_scan *s, dx_range np) {
 static bool finite_source(dx_scan *s, dx_cue *cue) {
 	uint32_t j = cue->range.first;
 	while (j > s->first && dx_tagged(s, j - 1, DX_TAGS(DX_TAG_ADV, DX_TAG_DATE))) j--;
-	if (j > s->first && j < cue->range.first && s->tags[j] == DX_TAG_DATE && s->tags[j - 1] == DX_TAG_PREP) j--; /* "X on Monday said" */
+	if (j > s->first && j < cue->range.first && s->tags[j] == DX_TAG_DATE && s->tags[j - 1] == DX_TAG_PREP)
+		j--; /* "X on Monday said" */
 	if (j == s->first) return false;
 	dx_range np = {j, j};
 	if (dx_word_is(s, j - 1, "both")) {
@@ -104,20 +114,24 @@ static bool finite_source(dx_scan *s, dx_cue *cue) {
 		break;
 	}
 	case DX_TAG_CONJ: return share(s, cue);
-	case DX_TAG_CLOSE: case DX_TAG_OPEN: return false;
+	case DX_TAG_CLOSE:
+	case DX_TAG_OPEN: return false;
 	default: np = dx_phrase_left(s, j, s->first);
 	}
-	if (cue->base && np.first < np.last && (is_singular(s, np.first) || (!cue->plain && is_singular_noun(s, np)))) return false;
+	if (cue->base && np.first < np.last && (is_singular(s, np.first) || (!cue->plain && is_singular_noun(s, np))))
+		return false;
 	cue->source = np;
 	return np.first < np.last;
 }
 
 /* "prompting leaders to call for": the leaders call; "asked leaders to call for": nobody has yet. */
 static bool infinitive_source(dx_scan *s, dx_cue *cue) {
-	static const char *const causes[] = {"prompting", "prompted", "leading", "led", "forcing", "forced", "spurring", "moved", NULL};
+	static const char *const causes[] = {"prompting", "prompted", "leading", "led", "forcing",
+	                                     "forced",    "spurring", "moved",   NULL};
 	uint32_t to = cue->range.first - 1;
 	int32_t m = to > s->first ? s->ends[to] : -1;
-	if (m < 0 || s->mentions->items[m].type > DIXIT_GROUP || s->mentions->items[m].type == DIXIT_ORGANISATION) return share(s, cue);
+	if (m < 0 || s->mentions->items[m].type > DIXIT_GROUP || s->mentions->items[m].type == DIXIT_ORGANISATION)
+		return share(s, cue);
 	uint32_t first = s->mentions->items[m].first;
 	for (const char *const *v = causes; *v && first > s->first; v++) {
 		if (!dx_word_is(s, first - 1, *v)) continue;
@@ -143,8 +157,9 @@ static bool ing_source(dx_scan *s, dx_cue *cue) {
 
 /* "issued a strong warning": the verb that carries the noun, or the noun's own place. */
 static uint32_t carrier(const dx_scan *s, uint32_t noun) {
-	static const char *const verbs[] = {"issued", "issues", "issuing", "made", "makes", "gave", "gives", "sounded", "delivered", "released",
-	                                    "voiced", "offered", "sent", "raised", "launched", "published", "repeated", "renewed", NULL};
+	static const char *const verbs[] = {"issued",   "issues",    "issuing",  "made",    "makes",   "gave", "gives",
+	                                    "sounded",  "delivered", "released", "voiced",  "offered", "sent", "raised",
+	                                    "launched", "published", "repeated", "renewed", NULL};
 	for (uint32_t i = noun; i > s->first && noun - i < 6;) {
 		i--;
 		if (dx_tagged(s, i, DX_TAGS(DX_TAG_DET, DX_TAG_ADJ, DX_TAG_ADV, DX_TAG_NUM))) continue;
@@ -162,8 +177,10 @@ static bool noun_source(dx_scan *s, dx_cue *cue) {
 	bool title = s->tags[cue->after] == DX_TAG_OPEN; /* "his book “…”" is no statement, "made the remark “…”" is */
 	while (j > s->first && dx_tagged(s, j - 1, DX_TAGS(DX_TAG_ADJ, DX_TAG_NOUN, DX_TAG_ED))) j--;
 	if (!title && j > s->first && s->tags[j - 1] == DX_TAG_POSS) {
-		if (dx_at(s, j - 1)->first != '\'') cue->source = (dx_range){j - 1, j};
-		else cue->source = dx_phrase_left(s, j - 1, s->first);
+		if (dx_at(s, j - 1)->first != '\'')
+			cue->source = (dx_range){j - 1, j};
+		else
+			cue->source = dx_phrase_left(s, j - 1, s->first);
 		return cue->source.first < cue->source.last;
 	}
 	uint32_t verb = carrier(s, cue->head);

@@ -23,24 +23,31 @@ static void set_kind(const dx_scan *s, dx_statement *st) {
 		uint32_t lo = 0, hi = s->text->token_count;
 		while (lo < hi) { /* first token at or behind the fragment's start */
 			uint32_t mid = (lo + hi) / 2;
-			if (dx_at(s, mid)->start < st->content[f].start) lo = mid + 1;
-			else hi = mid;
+			if (dx_at(s, mid)->start < st->content[f].start)
+				lo = mid + 1;
+			else
+				hi = mid;
 		}
 		for (; lo < s->text->token_count && dx_at(s, lo)->start < st->content[f].end; lo++) {
 			if (dx_at(s, lo)->kind != DX_T_WORD && dx_at(s, lo)->kind != DX_T_NUMBER) continue;
-			if (dx_at(s, lo)->region >= 0) in++;
-			else out++;
+			if (dx_at(s, lo)->region >= 0)
+				in++;
+			else
+				out++;
 		}
 	}
 	st->kind = in && !out ? DIXIT_DIRECT : in ? DIXIT_MIXED : DIXIT_INDIRECT;
 }
 
 /* How often each rule is right, measured on development articles (HACKING.md, "Confidence"). */
-static const struct { const char *by; float right; } rule_confidence[] = {
-    {"quote-cue", 0.92f}, {"colon", 0.94f}, {"according", 0.82f}, {"frame-of", 0.78f}, {"clause", 0.77f}, {"that", 0.76f},
-    {"quote", 0.76f}, {"frame-if", 0.74f}, {"clause-cue", 0.71f}, {"quote-next", 0.64f}, {"transcript", 0.5f},
-    {"frame-np", 0.54f}, {"frame-obj-to", 0.54f}, {"frame-as", 0.5f}, {"quote-free", 0.5f}, {"frame-to", 0.4f},
-    {"nested", 0.33f}, {"noun", 0.3f}, {"withhold", 0.9f}};
+static const struct {
+	const char *by;
+	float right;
+} rule_confidence[] = {{"quote-cue", 0.92f},    {"colon", 0.94f},      {"according", 0.82f}, {"frame-of", 0.78f},
+                       {"clause", 0.77f},       {"that", 0.76f},       {"quote", 0.76f},     {"frame-if", 0.74f},
+                       {"clause-cue", 0.71f},   {"quote-next", 0.64f}, {"transcript", 0.5f}, {"frame-np", 0.54f},
+                       {"frame-obj-to", 0.54f}, {"frame-as", 0.5f},    {"quote-free", 0.5f}, {"frame-to", 0.4f},
+                       {"nested", 0.33f},       {"noun", 0.3f},        {"withhold", 0.9f}};
 
 static void set_confidence(dx_statement *st) {
 	for (size_t i = 0; i < sizeof rule_confidence / sizeof *rule_confidence; i++) {

@@ -5,16 +5,16 @@
 #include "mention/mention.h"
 
 typedef struct dx_statement {
-	dx_span *content;       /* fragments in reading order, bytes */
+	dx_span *content; /* fragments in reading order, bytes */
 	uint32_t content_count;
-	dx_span cue, source;    /* bytes; equal ends: none */
+	dx_span cue, source;                /* bytes; equal ends: none */
 	uint32_t source_first, source_last; /* tokens; equal: none */
 	uint32_t cue_first, cue_last;
-	dx_span addressee;      /* "told reporters": bytes, equal ends: none */
-	uint8_t kind, act;      /* dixit_kind, dixit_act */
+	dx_span addressee; /* "told reporters": bytes, equal ends: none */
+	uint8_t kind, act; /* dixit_kind, dixit_act */
 	bool negated;
-	bool carried;           /* no source of its own: speaks on with the source of statement `previous` */
-	int32_t previous;       /* statement that this one goes on from, or -1 */
+	bool carried;     /* no source of its own: speaks on with the source of statement `previous` */
+	int32_t previous; /* statement that this one goes on from, or -1 */
 	float confidence;
 	const char *by;
 	/* filled by `entity` (entity indices) and `event` */
@@ -27,7 +27,7 @@ typedef struct dx_statements {
 	uint32_t count;
 } dx_statements;
 
-void dx_statement_find(dx_statements *out, const dx_text *text, const dx_mentions *mentions,
-                       const dx_lexicon *lexicon, dx_arena *arena);
+void dx_statement_find(dx_statements *out, const dx_text *text, const dx_mentions *mentions, const dx_lexicon *lexicon,
+                       dx_arena *arena);
 
 #endif

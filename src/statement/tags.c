@@ -6,9 +6,12 @@ static uint32_t classes_of(const dx_token *t) {
 	if (!t->word) return 0;
 	uint32_t classes = t->word->classes;
 	for (const dx_lexeme *l = t->word->lexemes; l; l = l->next) {
-		if (l->type == DX_LEX_VERB) classes |= DX_W_VERB;
-		else if (l->type == DX_LEX_NOUN || l->type == DX_LEX_ROLE) classes |= DX_W_NOUN;
-		else if (l->type == DX_LEX_TITLE && l->shape == DX_SHAPE_ANY) classes |= DX_W_NOUN;
+		if (l->type == DX_LEX_VERB)
+			classes |= DX_W_VERB;
+		else if (l->type == DX_LEX_NOUN || l->type == DX_LEX_ROLE)
+			classes |= DX_W_NOUN;
+		else if (l->type == DX_LEX_TITLE && l->shape == DX_SHAPE_ANY)
+			classes |= DX_W_NOUN;
 	}
 	return classes;
 }
@@ -19,13 +22,16 @@ static bool is_infinitive(const dx_token *t) {
 	return classes & DX_W_VERB || (!classes && t->kind == DX_T_WORD && t->caps == DX_CAPS_NONE);
 }
 
-static bool ends_in(dx_slice s, const char *end, size_t n) { return s.len > n + 2 && memcmp(s.ptr + s.len - n, end, n) == 0; }
+static bool ends_in(dx_slice s, const char *end, size_t n) {
+	return s.len > n + 2 && memcmp(s.ptr + s.len - n, end, n) == 0;
+}
 
 static dx_tag by_ending(dx_slice s) {
 	if (ends_in(s, "ly", 2)) return DX_TAG_ADV;
 	if (ends_in(s, "ing", 3)) return DX_TAG_ING;
 	if (ends_in(s, "ed", 2)) return DX_TAG_ED;
-	if (ends_in(s, "ous", 3) || ends_in(s, "ful", 3) || ends_in(s, "ible", 4) || ends_in(s, "able", 4)) return DX_TAG_ADJ;
+	if (ends_in(s, "ous", 3) || ends_in(s, "ful", 3) || ends_in(s, "ible", 4) || ends_in(s, "able", 4))
+		return DX_TAG_ADJ;
 	return DX_TAG_NOUN;
 }
 
@@ -135,8 +141,10 @@ void dx_scan_tags(dx_scan *s) {
 		for (uint32_t i = text->sentences[k].first; i < text->sentences[k].last; i++) {
 			dx_tag tag = token_tag(s, i, before, initial || title_case);
 			s->tags[i] = (uint8_t)tag;
-			if (tag == DX_TAG_PUNCT || tag == DX_TAG_OPEN) initial = dx_at(s, i)->first != '-' && dx_at(s, i)->first != '/';
-			else initial = false;
+			if (tag == DX_TAG_PUNCT || tag == DX_TAG_OPEN)
+				initial = dx_at(s, i)->first != '-' && dx_at(s, i)->first != '/';
+			else
+				initial = false;
 			if (tag != DX_TAG_ADV || before == DX_TAG_PUNCT) before = tag;
 		}
 	}

@@ -20,14 +20,14 @@ typedef enum dx_token_kind {
 enum { DX_CAPS_NONE, DX_CAPS_INITIAL, DX_CAPS_UPPER /* two letters or more, all upper case */ };
 
 typedef struct dx_token {
-	uint32_t start, end;   /* bytes in the article */
-	const dx_word *word;   /* lexicon entry of the lower-cased form, or NULL */
-	uint64_t hash;         /* dx_hash of the lower-cased form */
-	uint32_t sentence;     /* index into sentences */
-	int32_t region;        /* innermost quotation region around it (its marks included), or -1 */
-	uint8_t kind;          /* dx_token_kind */
+	uint32_t start, end; /* bytes in the article */
+	const dx_word *word; /* lexicon entry of the lower-cased form, or NULL */
+	uint64_t hash;       /* dx_hash of the lower-cased form */
+	uint32_t sentence;   /* index into sentences */
+	int32_t region;      /* innermost quotation region around it (its marks included), or -1 */
+	uint8_t kind;        /* dx_token_kind */
 	uint8_t caps;
-	char first;            /* first byte; for marks of several bytes the ASCII mark they stand for: " ' . - … */
+	char first; /* first byte; for marks of several bytes the ASCII mark they stand for: " ' . - … */
 	bool space_before;
 } dx_token;
 
