@@ -106,7 +106,7 @@ static void test_kinds(void **state) {
 	    {MBOGO " visited Norway on October 7.", "visit 2023-10-07 in Norway: Otieno Mbogo"},
 	    {MBOGO " arrived in Oslo on Monday for talks with " VIK ".",
 	     "visit 2024-03-04 in Oslo: Otieno Mbogo | meeting 2024-03-04 in Oslo" TURNED},
-	    {VIK " addressed an emergency meeting of the UN General Assembly on Thursday.",
+	    {VIK " addressed a special session of the UN General Assembly late on Thursday.",
 	     "session 2024-02-29: Kari Vik, UN General Assembly"},
 	    {VIK " attended the G20 summit in Paris on Friday.", "summit 2024-03-01 in Paris: Kari Vik"},
 	    {"The African Union summit opened in Addis Ababa on Saturday.", "summit 2024-03-02 in Addis Ababa"},
