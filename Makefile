@@ -16,7 +16,7 @@ B := out/build/$(VARIANT)
 # Link-time optimisation saves a tenth of the time; the objects keep ordinary code for programs linked without it.
 LTO := $(if $(filter release,$(VARIANT)),$(if $(findstring clang,$(CC)),,-flto=auto -ffat-lto-objects))
 NO_LTO := $(if $(LTO),-fno-lto)
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O3 -g
 CFLAGS_debug := -O0 -g3
 CFLAGS_san := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread

@@ -31,6 +31,7 @@ bool dx_title_case(const dx_text *text, const dx_sentence *sentence) {
 		lower += small && !function_word(t);
 		capital += !small && t->end - t->start > 3;
 		upper += t->caps == DX_CAPS_UPPER && t->end - t->start > 3;
+		if (lower > capital + 8) return false; /* plain prose: nearly every sentence ends here */
 	}
 	if (upper >= 3 && upper * 10 >= (capital + lower) * 8) return true;
 	if (capital < 4) return false;

@@ -107,10 +107,15 @@ void dx_statement_find(dx_statements *out, const dx_text *text, const dx_mention
 		uint8_t role = text->paragraphs[text->sentences[k].paragraph].role;
 		if (role == DX_BLOCK_BODY || role == DX_BLOCK_HEADLINE) scan_sentence(&s, &text->sentences[k]);
 	}
-	for (uint32_t i = 0; i < s.found.count; i++) set_kind(&s, &s.found.items[i]);
+	uint32_t cued = s.found.count;
+	uint32_t *fragments = dx_alloc_raw(arena, cued * sizeof *fragments);
+	for (uint32_t i = 0; i < cued; i++) {
+		set_kind(&s, &s.found.items[i]);
+		fragments[i] = s.found.items[i].content_count;
+	}
 	dx_scan_quotes(&s);
 	for (uint32_t i = 0; i < s.found.count; i++) {
-		set_kind(&s, &s.found.items[i]);
+		if (i >= cued || s.found.items[i].content_count != fragments[i]) set_kind(&s, &s.found.items[i]);
 		set_confidence(&s.found.items[i]);
 	}
 	put_in_order(&s, out);
