@@ -55,6 +55,16 @@ static void firm(dx_phrase *s) {
 	s->plain = 0;
 }
 
+/* Mention m was the owner ("Iran's"): the phrase goes on behind its 's, modified by it. */
+static int32_t owned_by(dx_phrase *s, uint32_t m) {
+	dx_phrase_modify(s, m);
+	s->determined = true;
+	s->field = DX_NO_TOKEN;
+	s->p++;
+	firm(s);
+	return -1;
+}
+
 /* The, a, his, two, and several of them: "all the", "his two". */
 static void read_leading(dx_phrase *s) {
 	for (;; s->p++) {
@@ -143,12 +153,7 @@ static int32_t read_entity(dx_phrase *s) {
 			f->found.items[m].form = DIXIT_METONYM;
 		}
 		if (bare) f->found.items[m].first = lead;
-		dx_phrase_modify(s, m);
-		s->determined = true;
-		s->field = DX_NO_TOKEN;
-		s->p++;
-		firm(s);
-		return -1;
+		return owned_by(s, m);
 	}
 	if (dx_core_ahead(f, s->p) || own_body(f, m, s->p)) {
 		dx_phrase_modify(s, m);
@@ -211,12 +216,7 @@ static int32_t named_person(dx_phrase *s) {
 	s->country[0] = 0;
 	s->organisation = -1;
 	s->capital = false;
-	dx_phrase_modify(s, m);
-	s->determined = true;
-	s->field = DX_NO_TOKEN;
-	s->p++;
-	firm(s);
-	return -1;
+	return owned_by(s, m);
 }
 
 /* Words that make a plain word before a name an occupation: "pollster Pat", "skipper Torgeir". */

@@ -80,8 +80,7 @@ static uint32_t main_clause(const dx_scan *s, const dx_cue *cue, uint32_t start,
 	static const char *const fronts[] = {"after",  "when",  "as",   "while",  "although",
 	                                     "though", "since", "once", "before", NULL};
 	bool fronted = cue->kind == DX_CUE_ING && cue->range.first == s->first;
-	for (const char *const *w = fronts; *w && !fronted; w++)
-		fronted = dx_word_is(s, s->first, *w) && cue->range.first > s->first;
+	if (cue->range.first > s->first) fronted = dx_word_in(s, s->first, fronts);
 	for (uint32_t k = start + 1; fronted && k + 2 < limit && k < start + DX_REACH; k++) {
 		if (s->tags[k] != DX_TAG_COMMA) continue;
 		dx_range np = dx_phrase_right(s, k + 1, limit);

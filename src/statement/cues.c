@@ -8,13 +8,6 @@ typedef struct verb_use {
 	bool be, have, other, to, negated, would;
 } verb_use;
 
-static bool in_set(const dx_scan *s, uint32_t i, const char *const *set) {
-	for (; *set; set++) {
-		if (dx_word_is(s, i, *set)) return true;
-	}
-	return false;
-}
-
 static const char *const be_words[] = {"is",    "are", "was", "were", "be", "been",
                                        "being", "am",  "'s",  "'re",  "'m", NULL};
 static const char *const have_words[] = {"has", "have", "had", "having", "'ve", NULL};
@@ -27,9 +20,9 @@ static void note_auxiliary(const dx_scan *s, uint32_t i, verb_use *use) {
 		use->would = use->would || dx_word_is(s, i, "would");
 	} else if (s->tags[i] != DX_TAG_AUX)
 		return;
-	else if (in_set(s, i, have_words))
+	else if (dx_word_in(s, i, have_words))
 		use->have = true;
-	else if (in_set(s, i, be_words))
+	else if (dx_word_in(s, i, be_words))
 		use->be = true;
 	else
 		use->other = true;
@@ -62,7 +55,7 @@ static uint32_t quoting_verb(const dx_scan *s, uint32_t as) {
 	for (uint32_t i = as; i > s->first && as - i < 12;) {
 		i--;
 		if (s->tags[i] == DX_TAG_COMMA || s->tags[i] == DX_TAG_OPEN) break;
-		if (in_set(s, i, verbs)) return i;
+		if (dx_word_in(s, i, verbs)) return i;
 	}
 	return as;
 }
@@ -122,11 +115,11 @@ static bool is_withheld(const dx_scan *s, dx_cue *cue) {
 	                                     "disclose", "reveal", "specify",   "explain", "be",       NULL};
 	static const char *const silent[] = {"comment", "respond", "reply", "answer", "return", "elaborate", NULL};
 	uint32_t i = cue->after;
-	if (cue->act == DIXIT_WITHHOLD && i + 1 < s->stop && dx_word_is(s, i, "to")) return in_set(s, i + 1, speech);
+	if (cue->act == DIXIT_WITHHOLD && i + 1 < s->stop && dx_word_is(s, i, "to")) return dx_word_in(s, i + 1, speech);
 	if (cue->act == DIXIT_WITHHOLD && i < s->stop && dx_word_is(s, i, "comment")) return true;
-	if (cue->negated && in_set(s, cue->head, silent)) return true;
+	if (cue->negated && dx_word_in(s, cue->head, silent)) return true;
 	if (cue->kind == DX_CUE_INFINITIVE && cue->head >= s->first + 3 && dx_word_is(s, cue->head - 2, "yet") &&
-	    in_set(s, cue->head, speech)) {
+	    dx_word_in(s, cue->head, speech)) {
 		cue->range.first = cue->head - 3; /* has yet to comment */
 		return true;
 	}

@@ -97,6 +97,14 @@ static inline bool dx_word_is(const dx_scan *s, uint32_t i, const char *lower) {
 	return dx_token_is(s->text, dx_at(s, i), lower);
 }
 
+/* Is token i one of these lower-case words? The list ends with NULL. */
+static inline bool dx_word_in(const dx_scan *s, uint32_t i, const char *const *words) {
+	for (; *words; words++) {
+		if (dx_word_is(s, i, *words)) return true;
+	}
+	return false;
+}
+
 /* tags.c: coarse tags of all tokens. */
 void dx_scan_tags(dx_scan *s);
 /* phrase.c: the noun phrase that ends before token `end`, not reaching before `floor`; equal ends: none. */

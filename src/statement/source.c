@@ -69,10 +69,7 @@ static bool share(dx_scan *s, dx_cue *cue) {
 
 static bool is_singular(const dx_scan *s, uint32_t i) {
 	static const char *const words[] = {"a", "an", "this", "each", "he", "she", "it", NULL};
-	for (const char *const *w = words; *w; w++) {
-		if (dx_word_is(s, i, *w)) return true;
-	}
-	return false;
+	return dx_word_in(s, i, words);
 }
 
 /* "the light show": before a base form a common noun in the singular is no subject but a part of the same name. */
@@ -82,9 +79,7 @@ static bool is_singular_noun(const dx_scan *s, dx_range np) {
 	const dx_token *t = dx_at(s, np.last - 1);
 	if (s->tags[np.last - 1] != DX_TAG_NOUN || t->caps != DX_CAPS_NONE || s->text->bytes.ptr[t->end - 1] == 's')
 		return false;
-	for (const char *const *w = plurals; *w; w++) {
-		if (dx_word_is(s, np.last - 1, *w)) return false;
-	}
+	if (dx_word_in(s, np.last - 1, plurals)) return false;
 	for (uint32_t i = np.first; i < np.last; i++) {
 		if (s->tags[i] == DX_TAG_CONJ || s->tags[i] == DX_TAG_NUM) return false;
 	}
@@ -133,12 +128,9 @@ static bool infinitive_source(dx_scan *s, dx_cue *cue) {
 	if (m < 0 || s->mentions->items[m].type > DIXIT_GROUP || s->mentions->items[m].type == DIXIT_ORGANISATION)
 		return share(s, cue);
 	uint32_t first = s->mentions->items[m].first;
-	for (const char *const *v = causes; *v && first > s->first; v++) {
-		if (!dx_word_is(s, first - 1, *v)) continue;
-		cue->source = (dx_range){first, to};
-		return true;
-	}
-	return false;
+	if (first == s->first || !dx_word_in(s, first - 1, causes)) return false;
+	cue->source = (dx_range){first, to};
+	return true;
 }
 
 static bool ing_source(dx_scan *s, dx_cue *cue) {
@@ -163,9 +155,7 @@ static uint32_t carrier(const dx_scan *s, uint32_t noun) {
 	for (uint32_t i = noun; i > s->first && noun - i < 6;) {
 		i--;
 		if (dx_tagged(s, i, DX_TAGS(DX_TAG_DET, DX_TAG_ADJ, DX_TAG_ADV, DX_TAG_NUM))) continue;
-		for (const char *const *v = verbs; *v; v++) {
-			if (dx_word_is(s, i, *v)) return i;
-		}
+		if (dx_word_in(s, i, verbs)) return i;
 		if (s->tags[i] != DX_TAG_NOUN && s->tags[i] != DX_TAG_ING && s->tags[i] != DX_TAG_ED) break;
 	}
 	return noun;

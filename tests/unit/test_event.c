@@ -183,7 +183,8 @@ static void test_told_twice(void **state) {
 	    {VIK " met briefly with " MBOGO " in Oslo.\n\nVik and Mbogo met on Monday.", "meeting 2024-03-04 in Oslo" BOTH},
 	    {VIK " met briefly with " MBOGO " in Oslo on Monday. Vik then met Mbogo in Bergen on Tuesday.",
 	     "meeting 2024-03-04 in Oslo" BOTH " | meeting 2024-03-05 in Bergen" BOTH},
-	    {VIK " spoke by phone with " MBOGO ".\n\nIn their conversation on Friday, the two sides discussed the ferry.",
+	    {VIK " spoke by phone with " MBOGO
+	         ".\n\nIn their conversation late on Friday, the two sides discussed the ferry.",
 	     "call 2024-03-01" BOTH},
 	    {"A senior Kenyan diplomat discussed the ferry with a Norwegian envoy on Tuesday.\n\nKenyan Deputy Foreign "
 	     "Minister "
