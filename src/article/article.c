@@ -6,8 +6,8 @@
 #include "article/head.h"
 #include "article/repeat.h"
 #include "base/error.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
-#include <nettle/sha2.h>
 #include <utf8proc.h>
 
 static bool has_word(dx_slice text) {
@@ -19,20 +19,6 @@ static bool has_word(dx_slice text) {
 		if (letter || c == UTF8PROC_CATEGORY_ND) return true;
 	}
 	return false;
-}
-
-static void hash(dx_article *article) {
-	static const char hex[] = "0123456789abcdef";
-	struct sha256_ctx context;
-	uint8_t digest[SHA256_DIGEST_SIZE];
-	sha256_init(&context);
-	sha256_update(&context, article->text.len, (const uint8_t *)article->text.ptr);
-	sha256_digest(&context, sizeof digest, digest);
-	for (size_t i = 0; i < sizeof digest; i++) {
-		article->sha256[2 * i] = hex[digest[i] >> 4];
-		article->sha256[2 * i + 1] = hex[digest[i] & 15];
-	}
-	article->sha256[64] = 0;
 }
 
 dixit_status dx_article_from_text(dx_article *article, const dx_article_patterns *patterns, dx_rx_scratch *scratch,
@@ -51,7 +37,7 @@ dixit_status dx_article_from_text(dx_article *article, const dx_article_patterns
 	dx_head_mark(article, dated, arena);
 	dx_repeat_mark(article, arena);
 	dx_furniture_mark(article, patterns, scratch, arena);
-	hash(article);
+	dx_sha256(article->sha256, article->text);
 	return DIXIT_OK;
 }
 
