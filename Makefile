@@ -9,6 +9,7 @@ LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle
 PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libjansson-dev libuchardet-dev \
 	libutf8proc-dev nettle-dev graphviz
 PACKAGES_CHECK := libcmocka-dev python3
+PACKAGES_TRAIN := xz-utils
 PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven
 
 # --- flags ----------------------------------------------------------------------------------------------------------
@@ -37,10 +38,15 @@ LINK_LIBS = $(PKG_LIBS) -lm
 
 # --- files ----------------------------------------------------------------------------------------------------------
 SRC := $(filter-out src/train/%,$(sort $(wildcard src/*/*.c)))
-OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o
+OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o $(B)/src/tag/embed.o
 CLI_OBJ := $(filter $(B)/src/cli/%,$(OBJ))
 LIB_OBJ := $(filter-out $(CLI_OBJ),$(OBJ))
 LIB := $(B)/libdixit.a
+TRAIN_SRC := $(sort $(wildcard src/train/*.c))
+TRAIN_OBJ := $(TRAIN_SRC:%.c=$(B)/%.o)
+TRAIN_MAIN := $(B)/src/train/main.o
+LIB_TRAIN := $(B)/libtrain.a
+TRAIN := $(B)/train
 DIXIT := $(B)/dixit
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 
@@ -54,7 +60,8 @@ PARALLEL = $(if $(filter -j% --jobserver-auth=% --jobserver-fds=%,$(MAKEFLAGS)),
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: FORCE help all lib deps deps-check deps-ci demo check unit golden-update check-san check-tsan check-valgrind \
-	check-layers check-gephi check-readers lint format bench install uninstall clean compile_commands.json
+	check-layers check-gephi check-readers lint format bench install uninstall clean compile_commands.json \
+	train train-install deps-train
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +79,16 @@ $(LIB): $(LIB_OBJ) $(B)/sources
 	$(call say,AR,$@)
 	$(Q)$(AR) rcs $@.$$$$ $(LIB_OBJ) && mv -f $@.$$$$ $@
 
+# Training stands apart: nothing of it goes into the library or the program.
+$(TRAIN): $(TRAIN_MAIN) $(LIB_TRAIN) $(LIB) $(B)/flags
+	$(call say,LINK,$@)
+	$(Q)$(CC) -pthread $(CFLAGS) $(LTO) $(LDFLAGS) -o $@.$$$$ $(TRAIN_MAIN) $(LIB_TRAIN) $(LIB) $(LINK_LIBS) && \
+		mv -f $@.$$$$ $@
+
+$(LIB_TRAIN): $(filter-out $(TRAIN_MAIN),$(TRAIN_OBJ)) $(B)/sources
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@.$$$$ $(filter %.o,$^) && mv -f $@.$$$$ $@
+
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
@@ -82,10 +99,20 @@ $(B)/src/lexicon/embed.o: src/lexicon/embed.S $(wildcard src/lexicon/data/*.tsv)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(LIB) $(B)/flags
+$(B)/src/tag/embed.o: src/tag/embed.S $(wildcard src/tag/data/*) $(B)/flags
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+
+$(B)/stages: tests/bench/stages.c $(LIB) $(B)/flags
+	$(call say,BENCH,$<)
+	$(Q)$(COMPILE) $(LTO) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LINK_LIBS)
+
+$(B)/unit/%: tests/unit/%.c $(LIB_TRAIN) $(LIB) $(B)/flags
 	$(call say,TEST,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(COMPILE) $(NO_LTO) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(CMOCKA_FLAGS) $(LINK_LIBS)
+	$(Q)$(COMPILE) $(NO_LTO) -MMD -MP -o $@ $< $(LIB_TRAIN) $(LIB) $(LDFLAGS) $(CMOCKA_FLAGS) \
+		$(LINK_LIBS)
 
 # Other flags or another compiler: everything is built again. The first thing a build makes, so it looks for the tools.
 $(B)/flags: FORCE
@@ -96,12 +123,12 @@ $(B)/flags: FORCE
 		echo "the library $$lib is missing (pkg-config does not know it): make deps" >&2; exit 1; }; done
 	@echo '$(COMPILE) $(LTO) | $(LDFLAGS) $(LINK_LIBS)' | cmp -s - $@ || echo '$(COMPILE) $(LTO) | $(LDFLAGS) $(LINK_LIBS)' >$@
 
-# A source file that came or went: the library is put together again.
+# A source file that came or went: the libraries are put together again.
 $(B)/sources: FORCE
 	@mkdir -p $(@D)
-	@echo '$(LIB_OBJ)' | cmp -s - $@ || echo '$(LIB_OBJ)' >$@
+	@echo '$(LIB_OBJ) $(TRAIN_OBJ)' | cmp -s - $@ || echo '$(LIB_OBJ) $(TRAIN_OBJ)' >$@
 
--include $(wildcard $(OBJ:.o=.d) $(UNIT:=.d))
+-include $(wildcard $(OBJ:.o=.d) $(TRAIN_OBJ:.o=.d) $(UNIT:=.d))
 
 # --- what is needed -------------------------------------------------------------------------------------------------
 # $(call install,packages): those that are missing, by apt-get; on other systems the list is shown and the build tries.
@@ -122,6 +149,8 @@ deps: ## install what building and running needs (apt-get; asks for sudo where n
 	$(call install,$(PACKAGES))
 deps-check: ## the same with what `make check` needs
 	$(call install,$(PACKAGES) $(PACKAGES_CHECK))
+deps-train: ## the same with what training reads its articles by
+	$(call install,$(PACKAGES) $(PACKAGES_TRAIN))
 deps-ci: ## the same with what the linters and the readers of other programs need
 	$(call install,$(PACKAGES) $(PACKAGES_CHECK) $(PACKAGES_CI))
 
@@ -174,13 +203,30 @@ format: ## clang-format over all sources, in place
 bench: ## speed, memory, start-up time (BENCH=--quick for a short one)
 	$(Q)$(SUBMAKE) deps-check
 	$(Q)$(SUBMAKE) $(PARALLEL) all
-	@python3 tests/bench/bench.py $(BENCH) $(DIXIT)
+	$(Q)$(SUBMAKE) $(B)/stages
+	@python3 tests/bench/bench.py $(BENCH) $(DIXIT) $(B)/stages
+
+# --- training -------------------------------------------------------------------------------------------------------
+SEED ?= 1
+DATE ?= $(shell date -u +%Y-%m-%d)
+
+train: ## train on CORPORA=DIR (HACKING.md), GOLD="PATH..." (your own articles) or both; SEED=1; writes out/train
+	@test -n "$(CORPORA)$(GOLD)" || { echo 'train needs CORPORA=DIR or GOLD="PATH..."' >&2; exit 2; }
+	$(Q)$(SUBMAKE) deps-train
+	$(Q)$(SUBMAKE) $(PARALLEL) $(TRAIN)
+	@mkdir -p out/train
+	$(TRAIN) --out out/train $(addprefix --corpora ,$(CORPORA)) $(addprefix --gold ,$(GOLD)) --seed $(SEED) --date $(DATE)
+	@echo "The models are in out/train; make train-install all builds them into the program."
+train-install: ## put what train wrote to where the build takes it from (src/tag/data)
+	@for f in $(notdir $(wildcard src/tag/data/*.bin)) card.txt; do \
+		test -e out/train/$$f || { echo "out/train/$$f is missing: make train" >&2; exit 1; }; done
+	install -m 644 out/train/*.bin out/train/card.txt src/tag/data
 
 # For clangd and clang-tidy: `clangd --compile-commands-dir=out/build`.
 comma := ,
 compile_commands.json: ## compile commands for editors (out/build/compile_commands.json)
 	@mkdir -p out/build
-	@{ echo '['; sep=; for f in $(SRC) $(wildcard tests/unit/*.c); do \
+	@{ echo '['; sep=; for f in $(SRC) $(TRAIN_SRC) $(wildcard tests/unit/*.c); do \
 		printf '%s{"directory": "%s", "file": "%s", "command": "%s -c %s"}' "$$sep" '$(CURDIR)' $$f '$(COMPILE)' $$f; \
 		sep='$(comma)'; done; echo ']'; } >out/build/compile_commands.json
 	@echo out/build/compile_commands.json
