@@ -6,6 +6,8 @@ static const dx_option options[] = {
     {"output", 'o', "FILE", "where the records go (default: standard output)"},
     DX_OPT_JOBS,
     DX_OPT_LEXICON,
+    DX_OPT_MODELS,
+    DX_OPT_CONFIDENCE,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},

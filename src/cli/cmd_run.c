@@ -17,6 +17,8 @@ static const dx_option options[] = {
     {"output", 'o', "DIR", "folder for the files, made where it is missing"},
     DX_OPT_JOBS,
     DX_OPT_LEXICON,
+    DX_OPT_MODELS,
+    DX_OPT_CONFIDENCE,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},

@@ -38,6 +38,13 @@ enum { DX_MANY = 1u << 30 };
 	{ "jobs", 'j', "N", "number of worker threads, 1 to 256 (default: one a core)" }
 #define DX_OPT_LEXICON                                                                                                 \
 	{ "lexicon", 0, "DIR", "folder with .tsv tables that replace the built-in ones of the same name" }
+#define DX_OPT_MODELS                                                                                                  \
+	{ "models", 0, "DIR", "folder with model files that replace the built-in ones of the same name" }
+#define DX_OPT_CONFIDENCE                                                                                              \
+	{                                                                                                                  \
+		"confidence", 0, "N",                                                                                          \
+		    "write statements of at least N percent confidence, 0 to 100 (default: 20; 35 for doubtful ones)"          \
+	}
 
 /* Exit codes, one meaning each. */
 typedef enum dx_exit {

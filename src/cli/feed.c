@@ -2,11 +2,25 @@
 
 #include <unistd.h>
 
+/* What the options ask of the engine; NULL: one of them makes no sense. */
+static dixit_engine *wishes(dixit_engine *engine, const dx_args *args, int *code) {
+	static const unsigned range[2] = {0, 100};
+	unsigned percent = 101;
+	if (dx_args_number(args, "confidence", range, &percent)) {
+		if (percent <= 100) dixit_engine_confidence(engine, (float)percent / 100);
+		return engine;
+	}
+	dixit_engine_free(engine);
+	*code = DX_EXIT_USAGE;
+	return NULL;
+}
+
 dixit_engine *dx_feed_engine(const dx_args *args, int *code) {
 	dixit_engine *engine;
 	dixit_error error;
-	dixit_status status = dixit_engine_new(&engine, dx_args_value(args, "lexicon"), &error);
-	if (!status) return engine;
+	dixit_status status =
+	    dixit_engine_new(&engine, dx_args_value(args, "lexicon"), dx_args_value(args, "models"), &error);
+	if (!status) return wishes(engine, args, code);
 	dx_console_error(&error);
 	*code = status == DIXIT_E_MEMORY || status == DIXIT_E_INTERNAL ? DX_EXIT_INTERNAL : DX_EXIT_USAGE;
 	return NULL;

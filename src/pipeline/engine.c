@@ -4,13 +4,16 @@
 #include "base/utf8.h"
 #include "record/build.h"
 #include "record/record.h"
+#include "tag/attribution.h"
 #include <stdlib.h>
 
-dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, dixit_error *error) {
+dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, const char *models_dir, dixit_error *error) {
 	*out = NULL;
 	dixit_engine *engine = calloc(1, sizeof *engine);
 	if (!engine) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	engine->least = DX_LEAST;
 	dixit_status status = dx_lexicon_new(&engine->lexicon, lexicon_dir, error);
+	if (!status) status = dx_models_new(&engine->models, models_dir, error);
 	if (!status) status = dx_article_patterns_new(&engine->patterns, engine->lexicon, error);
 	if (status)
 		dixit_engine_free(engine);
@@ -19,9 +22,12 @@ dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, dixit
 	return status;
 }
 
+void dixit_engine_confidence(dixit_engine *engine, float least) { engine->least = (dx_least){least, least}; }
+
 void dixit_engine_free(dixit_engine *engine) {
 	if (!engine) return;
 	dx_article_patterns_free(engine->patterns);
+	dx_models_free(engine->models);
 	dx_lexicon_free(engine->lexicon);
 	free(engine);
 }
@@ -29,13 +35,16 @@ void dixit_engine_free(dixit_engine *engine) {
 dixit_record *dx_stages(const dixit_engine *engine, dx_article *article, dx_arena *arena) {
 	const dx_lexicon *lexicon = engine->lexicon;
 	dx_text text;
+	dx_tags tags;
 	dx_mentions mentions;
 	dx_statements statements;
 	dx_entities entities;
 	dx_events events;
 	dx_text_make(&text, article, lexicon, arena);
+	dx_tags_make(&tags, &text, engine->models, arena);
 	dx_mention_find(&mentions, &text, lexicon, arena);
-	dx_statement_find(&statements, &text, &mentions, lexicon, arena);
+	dx_statement_input in = {&text, &mentions, &tags, lexicon, engine->models, engine->least};
+	dx_statement_find(&statements, &in, arena);
 	dx_entity_resolve(&entities, article, &text, &mentions, &statements, lexicon, arena);
 	dx_event_find(&events, article, &text, &mentions, &entities, &statements, lexicon, arena);
 	dixit_record *record = DX_NEW(arena, dixit_record, 1);

@@ -4,10 +4,13 @@
 
 #include "article/article.h"
 #include "base/buf.h"
+#include "statement/statement.h"
 
 struct dixit_engine {
 	dx_lexicon *lexicon;
 	dx_article_patterns *patterns;
+	dx_models *models;
+	dx_least least;
 };
 
 /* Decoded article → record, all in `arena`, whose guard the caller has set. */

@@ -486,6 +486,8 @@ static bool take_transcript(dx_scan *s) {
 	dx_cue cue = {.range = {i, i + 1}, .head = i, .after = i + 1, .source = {first, i}};
 	uint32_t end = s->text->sentences[p->last - 1].last;
 	dx_add_statement(s, &cue, (dx_range){i + 1, end < i + CONTENT_MAX ? end : i + CONTENT_MAX}, "transcript");
+	int32_t region = first > s->first ? outer_region(s, s->first) : -1;
+	if (region >= 0) s->owner[region] = (int32_t)s->found.count - 1; /* the mark stands before the name */
 	return true;
 }
 

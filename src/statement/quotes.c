@@ -71,6 +71,26 @@ static bool after_colon(dx_scan *s, const dx_region *r) {
 	return false;
 }
 
+/* "…" — Jane Roe: a dash and a name behind the quotation, to the end of the paragraph. */
+static bool is_signed(dx_scan *s, const dx_region *r) {
+	uint32_t stop = s->text->sentences[dx_paragraph_of(s->text, r->last - 1)->last - 1].last, dash = r->last;
+	if (dash + 1 >= stop || dx_at(s, dash)->first != '-' || dx_at(s, dash)->kind != DX_T_PUNCT) return false;
+	uint32_t end = dash + 1, names = 0;
+	while (end < stop && end < dash + 12 && dx_at(s, end)->kind == DX_T_WORD) {
+		names += dx_at(s, end)->caps != DX_CAPS_NONE;
+		end++;
+	}
+	while (end < stop && dx_at(s, end)->first == ',' && end < dash + 12) /* , a teacher from Leeds */
+		for (end++; end < stop && end < dash + 20 && dx_at(s, end)->kind == DX_T_WORD;) end++;
+	if (!names || dx_at(s, dash + 1)->caps == DX_CAPS_NONE) return false;
+	for (uint32_t i = end; i < stop; i++) {
+		if (dx_at(s, i)->kind != DX_T_PUNCT) return false;
+	}
+	dx_cue cue = {.range = {dash, dash + 1}, .head = dash, .after = dash + 1, .source = {dash + 1, end}};
+	dx_add_statement(s, &cue, (dx_range){r->first, r->last}, "signed");
+	return true;
+}
+
 static void place(dx_scan *s, const dx_region *r, int32_t *previous) {
 	if (r->continues >= 0 && s->owner[r->continues] >= 0 &&
 	    s->found.items[s->owner[r->continues]].content_count < FRAGMENTS_MAX) {
@@ -78,8 +98,12 @@ static void place(dx_scan *s, const dx_region *r, int32_t *previous) {
 		dx_add_fragment(s, &s->found.items[*previous], (dx_range){r->first, r->last});
 		return;
 	}
-	if (!is_free(s, r) || r->last - r->first < 5) return;
 	uint32_t had = s->found.count;
+	if (is_signed(s, r)) {
+		*previous = -1;
+		return;
+	}
+	if (!is_free(s, r) || r->last - r->first < 5) return;
 	if (after_colon(s, r)) {
 		*previous = (int32_t)had;
 		return;

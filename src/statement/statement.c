@@ -45,9 +45,9 @@ static const struct {
 	float right;
 } rule_confidence[] = {{"quote-cue", 0.92f},    {"colon", 0.94f},      {"according", 0.82f}, {"frame-of", 0.78f},
                        {"clause", 0.77f},       {"that", 0.76f},       {"quote", 0.76f},     {"frame-if", 0.74f},
-                       {"clause-cue", 0.71f},   {"quote-next", 0.64f}, {"transcript", 0.5f}, {"frame-np", 0.54f},
+                       {"clause-cue", 0.71f},   {"quote-next", 0.64f}, {"transcript", 0.9f}, {"frame-np", 0.54f},
                        {"frame-obj-to", 0.54f}, {"frame-as", 0.5f},    {"quote-free", 0.5f}, {"frame-to", 0.4f},
-                       {"nested", 0.33f},       {"noun", 0.3f},        {"withhold", 0.9f}};
+                       {"nested", 0.33f},       {"noun", 0.3f},        {"withhold", 0.9f},   {"signed", 0.9f}};
 
 static void set_confidence(dx_statement *st) {
 	for (size_t i = 0; i < sizeof rule_confidence / sizeof *rule_confidence; i++) {
@@ -92,8 +92,8 @@ static void put_in_order(dx_scan *s, dx_statements *out) {
 	out->count = n;
 }
 
-void dx_statement_find(dx_statements *out, const dx_text *text, const dx_mentions *mentions, const dx_lexicon *lexicon,
-                       dx_arena *arena) {
+void dx_rules_find(dx_statements *out, const dx_text *text, const dx_mentions *mentions, const dx_lexicon *lexicon,
+                   dx_arena *arena) {
 	dx_scan s = {.text = text, .mentions = mentions, .lexicon = lexicon, .arena = arena};
 	*out = (dx_statements){NULL, 0};
 	if (!text->token_count) return;

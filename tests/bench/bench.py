@@ -94,10 +94,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the stream, no network of 10^6 edges")
     parser.add_argument("dixit")
+    parser.add_argument("stages", help="the program made of stages.c")
     options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     start_up(options.dixit)
     speed(options.dixit, 5e6 if options.quick else 2e7)
+    print(subprocess.run([options.stages, FOLDER / "articles.jsonl"], capture_output=True, text=True, check=True).stdout, end="")
     memory(options.dixit, 1e8 if options.quick else 1e9)
     for edges in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
         network(options.dixit, edges)

@@ -3,6 +3,7 @@
  * written so. */
 #include "entity/entity.h"
 #include "mention/words.h"
+#include "tag/attribution.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +15,9 @@
 
 static dx_lexicon *lexicon;
 static dx_arena arena;
+static dx_models *models;
 static dx_text text;
+static dx_tags tags;
 static dx_mentions mentions;
 static dx_statements statements;
 static dx_entities entities;
@@ -24,12 +27,14 @@ static int set_up(void **state) {
 	dixit_error error = {0};
 	dx_arena_init(&arena);
 	dixit_status status = dx_lexicon_new(&lexicon, NULL, &error);
+	if (!status) status = dx_models_new(&models, NULL, &error);
 	if (status) print_error("%s:%d: %s\n", error.file, (int)error.line, error.message);
 	return status != DIXIT_OK;
 }
 
 static int tear_down(void **state) {
 	(void)state;
+	dx_models_free(models);
 	dx_lexicon_free(lexicon);
 	dx_arena_free(&arena);
 	return 0;
@@ -51,7 +56,8 @@ static void read_sized(dx_slice s) {
 	article.block_count = blocks.count;
 	dx_text_make(&text, &article, lexicon, &arena);
 	dx_mention_find(&mentions, &text, lexicon, &arena);
-	dx_statement_find(&statements, &text, &mentions, lexicon, &arena);
+	dx_tags_make(&tags, &text, models, &arena);
+	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, lexicon, models, DX_LEAST}, &arena);
 	dx_entity_resolve(&entities, &article, &text, &mentions, &statements, lexicon, &arena);
 }
 

@@ -14,7 +14,7 @@ static dixit_engine *engine;
 
 static int set_up(void **state) {
 	(void)state;
-	return dixit_engine_new(&engine, NULL, NULL);
+	return dixit_engine_new(&engine, NULL, NULL, NULL);
 }
 
 static int tear_down(void **state) {

@@ -18,7 +18,7 @@ enum { ARTICLES = 120, BAD_EVERY = 7 };
 /* JSON Lines where every seventh line is broken and every fiftieth article is long. */
 static int set_up(void **state) {
 	(void)state;
-	if (dixit_engine_new(&engine, NULL, NULL) || !mkdtemp(folder)) return -1;
+	if (dixit_engine_new(&engine, NULL, NULL, NULL) || !mkdtemp(folder)) return -1;
 	snprintf(many, sizeof many, "%s/many.jsonl", folder);
 	FILE *f = fopen(many, "w");
 	if (!f) return -1;
@@ -95,7 +95,7 @@ static void missing_lexicon_folder_is_an_error(void **state) {
 	(void)state;
 	dixit_engine *none;
 	dixit_error error;
-	assert_int_equal(dixit_engine_new(&none, "/nonexistent", &error), DIXIT_E_USAGE);
+	assert_int_equal(dixit_engine_new(&none, "/nonexistent", NULL, &error), DIXIT_E_USAGE);
 	assert_null(none);
 	assert_string_equal(error.file, "/nonexistent");
 	dixit_engine_free(NULL);

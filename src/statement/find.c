@@ -1,0 +1,317 @@
+/* The stage: rules propose, models label, trees choose; what was chosen becomes statements. */
+#include "statement/choose.h"
+#include "tag/attribution.h"
+#include "tag/label.h"
+
+#include <string.h>
+
+static dx_span bytes_of(const dx_text *text, dx_range r) {
+	if (r.first >= r.last) return (dx_span){0, 0};
+	return (dx_span){text->tokens[r.first].start, text->tokens[r.last - 1].end};
+}
+
+/* "not", "n't", "never" in the cue or among the auxiliaries before it. */
+static bool is_negated(const dx_text *text, const dx_tags *tags, dx_range cue, uint32_t head) {
+	uint32_t first = text->sentences[text->tokens[cue.first].sentence].first;
+	uint32_t i = cue.first;
+	while (i > first && i + 4 > cue.first &&
+	       (tags->pos[i - 1] == DX_POS_MD || tags->pos[i - 1] == DX_POS_RB || tags->relation[i - 1] == DX_REL_AUX))
+		i--;
+	for (; i <= head && i < cue.last; i++) {
+		if (dx_is(&text->tokens[i], DX_W_NEG) || dx_token_is(text, &text->tokens[i], "never")) return true;
+	}
+	return false;
+}
+
+static uint8_t act_of(const dx_text *text, const dx_lexicon *lexicon, const dx_cue_option *cue) {
+	const dx_lexeme *verb = NULL, *noun = NULL;
+	for (uint32_t k = cue->range.first; k < cue->range.last && !verb; k++) {
+		verb = dx_text_phrase(text, lexicon, k, cue->range.last, 1u << DX_LEX_VERB);
+		if (!noun) noun = dx_text_phrase(text, lexicon, k, cue->range.last, 1u << DX_LEX_NOUN);
+	}
+	if (verb) return dx_lexicon_verb(lexicon, verb)->act;
+	return noun ? dx_lexicon_noun(lexicon, noun)->act : DIXIT_SAY;
+}
+
+typedef struct maker {
+	const dx_text *text;
+	const dx_tags *tags;
+	const dx_lexicon *lexicon;
+	const dx_statements *rules;
+	dx_arena *arena;
+	dx_statements *out;
+	uint8_t *taken; /* by token: what statements have it already */
+	float least;
+} maker;
+
+static const char *by_of(const dx_statement *rule, bool content) {
+	static const char *const pairs[][2] = {{"quote-cue", "model+quote-cue"},
+	                                       {"clause", "model+clause"},
+	                                       {"that", "model+that"},
+	                                       {"quote", "model+quote"},
+	                                       {"clause-cue", "model+clause-cue"},
+	                                       {"according", "model+according"},
+	                                       {"frame-to", "model+frame-to"},
+	                                       {"frame-if", "model+frame-if"},
+	                                       {"frame-obj-to", "model+frame-obj-to"},
+	                                       {"frame-of", "model+frame-of"},
+	                                       {"frame-as", "model+frame-as"},
+	                                       {"frame-np", "model+frame-np"},
+	                                       {"nested", "model+nested"},
+	                                       {"noun", "model+noun"},
+	                                       {"colon", "model+colon"},
+	                                       {"transcript", "model+transcript"},
+	                                       {"quote-next", "model+quote-next"},
+	                                       {"quote-free", "model+quote-free"},
+	                                       {"signed", "model+signed"}};
+	for (size_t i = 0; rule && content && i < sizeof pairs / sizeof *pairs; i++) {
+		if (strcmp(pairs[i][0], rule->by) == 0) return pairs[i][1];
+	}
+	return "model";
+}
+
+/* The conjunction "that" brings the content in and is no part of it. */
+static dx_range without_that(const maker *m, dx_range r) {
+	bool that = dx_token_is(m->text, &m->text->tokens[r.first], "that") && m->tags->pos[r.first] != DX_POS_DT;
+	if (!that || r.first + 2 >= r.last) return r;
+	r.first += m->tags->pos[r.first + 1] == DX_POS_COMMA ? 2 : 1;
+	return r;
+}
+
+/* direct: every word of the content stands inside quotation marks; mixed: some; indirect: none. */
+static uint8_t kind_of(const maker *m, const dx_range *pieces, uint32_t count) {
+	uint32_t in = 0, out = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		for (uint32_t k = pieces[i].first; k < pieces[i].last; k++) {
+			const dx_token *t = &m->text->tokens[k];
+			if (t->kind != DX_T_WORD && t->kind != DX_T_NUMBER) continue;
+			in += t->region >= 0;
+			out += t->region < 0;
+		}
+	}
+	return in && !out ? DIXIT_DIRECT : in ? DIXIT_MIXED : DIXIT_INDIRECT;
+}
+
+static void set_content(const maker *m, dx_statement *st, const dx_content_option *o) {
+	dx_range pieces[DX_PIECES_MAX];
+	st->content = DX_NEW(m->arena, dx_span, o->pieces);
+	st->content_count = o->pieces;
+	for (uint32_t i = 0; i < o->pieces; i++) {
+		pieces[i] = i ? o->content[i] : without_that(m, o->content[i]);
+		st->content[i] = bytes_of(m->text, pieces[i]);
+	}
+	st->kind = kind_of(m, pieces, o->pieces);
+}
+
+static void set_cue(const maker *m, dx_statement *st, const dx_cue_option *cue) {
+	dx_range source = cue->sources[cue->source].range;
+	while (source.first < source.last && m->tags->pos[source.last - 1] == DX_POS_COMMA) source.last--;
+	dx_range words = cue->range; /* "put it bluntly:": the colon is no word of the cue */
+	while (words.first + 1 < words.last && words.last > cue->head + 1 &&
+	       m->text->tokens[words.last - 1].kind == DX_T_PUNCT)
+		words.last--;
+	st->cue = bytes_of(m->text, words);
+	st->cue_first = words.first;
+	st->cue_last = words.last;
+	st->source = bytes_of(m->text, source);
+	st->source_first = source.first;
+	st->source_last = source.last;
+	if (cue->rule >= 0) {
+		const dx_statement *rule = &m->rules->items[cue->rule];
+		st->act = rule->act;
+		st->negated = rule->negated;
+		st->addressee = rule->addressee;
+		/* "who said": the rules know the phrase that "who" stands for. */
+		bool same = rule->source.start == st->source.start && rule->source.end == st->source.end;
+		if (same && rule->source_first < rule->source_last) {
+			st->source_first = rule->source_first;
+			st->source_last = rule->source_last;
+		}
+	} else {
+		st->act = act_of(m->text, m->lexicon, cue);
+		st->negated = is_negated(m->text, m->tags, cue->range, cue->head);
+	}
+}
+
+/* "The gunmen are believed to have left": what hangs on a passive as its subject is not who believes. */
+static bool is_told_of(const maker *m, const dx_cue_option *cue) {
+	const dx_tags *tags = m->tags;
+	dx_range source = cue->sources[cue->source].range;
+	if (tags->pos[cue->head] != DX_POS_VBN || source.first >= source.last || source.last > cue->range.first)
+		return false;
+	if (cue->rule >= 0 && m->rules->items[cue->rule].source_last == source.last) return false; /* quoted as saying */
+	const dx_lexeme *verb = dx_text_lexeme(&m->text->tokens[cue->head], DX_LEX_VERB);
+	uint8_t act = verb ? dx_lexicon_verb(m->lexicon, verb)->act : DIXIT_JUDGE;
+	if (act != DIXIT_SAY && act != DIXIT_THINK) return false;
+	uint32_t i = cue->head, first = m->text->sentences[m->text->tokens[i].sentence].first;
+	while (i > first && (tags->pos[i - 1] == DX_POS_RB || dx_is(&m->text->tokens[i - 1], DX_W_NEG))) i--;
+	static const char *const be[] = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re"};
+	for (size_t k = 0; i > first && k < sizeof be / sizeof *be; k++) {
+		if (dx_token_is(m->text, &m->text->tokens[i - 1], be[k])) return true;
+	}
+	return false;
+}
+
+/* What was withheld has no content, whatever the models take for one: the rules' word stands. */
+static bool is_withheld(const maker *m, const dx_cue_option *cue) {
+	return cue->rule >= 0 && m->rules->items[cue->rule].act == DIXIT_WITHHOLD &&
+	       !m->rules->items[cue->rule].content_count;
+}
+
+/* "A freighter said to be carrying fertiliser ran aground": nobody says so. */
+static bool is_said_to_be(const maker *m, const dx_cue_option *cue) {
+	uint32_t i = cue->head + 1;
+	return cue->rule < 0 && i + 1 < m->text->token_count && dx_token_is(m->text, &m->text->tokens[cue->head], "said") &&
+	       dx_token_is(m->text, &m->text->tokens[i], "to") && m->tags->pos[i + 1] == DX_POS_VB;
+}
+
+/* "Koskela called Hellevik on Tuesday": by phone; the rules know who calls what something. */
+static bool is_phone_call(const maker *m, const dx_choice *c) {
+	const dx_cue_option *cue = c->cue;
+	return cue->rule < 0 && c->option->pieces && kind_of(m, c->option->content, c->option->pieces) == DIXIT_INDIRECT &&
+	       dx_token_is(m->text, &m->text->tokens[cue->head], "called") && cue->head + 1 == cue->range.last;
+}
+
+/* "Reuters quoted a diplomat as saying …": the diplomat says it, as the rule with "as saying" holds. */
+static bool is_as_saying(const maker *m, const dx_statement *rule) {
+	return rule->cue_first + 1 < rule->cue_last && dx_token_is(m->text, &m->text->tokens[rule->cue_first], "as");
+}
+
+static bool quotes_another(const maker *m, const dx_choice *c) {
+	for (uint32_t i = 0; i < m->rules->count; i++) {
+		const dx_statement *r = &m->rules->items[i];
+		dx_range in = c->option->content[0];
+		if (is_as_saying(m, r) && r->source_first < r->source_last && in.first <= r->source_first &&
+		    r->cue_last <= in.last)
+			return true;
+	}
+	return false;
+}
+
+enum { TAKEN_CONTENT = 1, TAKEN_CUE = 2 };
+
+static void take(const maker *m, dx_range r, uint8_t as) {
+	for (uint32_t k = r.first; k < r.last; k++) m->taken[k] |= as;
+}
+
+static void make(maker *m, const dx_choice *c) {
+	dx_statement *st = &m->out->items[m->out->count];
+	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c)))
+		return;
+	if (c->cue && c->option->pieces && quotes_another(m, c)) return;
+	int32_t rule = c->option->rule;
+	*st = (dx_statement){.act = DIXIT_SAY, .event = -1, .previous = -1, .confidence = c->probability};
+	set_content(m, st, c->option);
+	if (c->cue)
+		set_cue(m, st, c->cue);
+	else if (rule >= 0)
+		st->carried = m->rules->items[rule].carried;
+	st->by = by_of(rule >= 0 ? &m->rules->items[rule] : NULL, rule >= 0);
+	for (uint32_t i = 0; i < c->option->pieces; i++) take(m, c->option->content[i], TAKEN_CONTENT);
+	if (c->cue) take(m, c->cue->range, TAKEN_CUE);
+	m->out->count++;
+}
+
+static uint32_t place_of(const dx_statement *st) { return st->content_count ? st->content[0].start : st->cue.start; }
+
+/* How many tokens of the statement's content are in statements already; *size: of how many. */
+static uint32_t taken_of(const maker *m, const dx_statement *st, uint32_t *size) {
+	uint32_t taken = 0;
+	*size = 0;
+	for (uint32_t f = 0; f < st->content_count; f++) {
+		for (uint32_t k = dx_token_at(m->text, st->content[f].start);
+		     k < m->text->token_count && m->text->tokens[k].start < st->content[f].end; k++) {
+			++*size;
+			taken += m->taken[k] != 0;
+		}
+	}
+	return taken;
+}
+
+/* What is a statement by its form alone, and how sure it is where the models took nothing of it (on the development
+ * articles; quotations without a cue are hardly annotated there). 0: not by its form. */
+static float structure_of(const dx_statement *rule) {
+	static const struct {
+		const char *by;
+		float sure;
+	} forms[] = {{"transcript", 0.9f}, {"signed", 0.9f}, {"quote-free", 0.35f}, {"quote-next", 0.35f}};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		if (strcmp(rule->by, forms[i].by) == 0) return forms[i].sure;
+	}
+	return 0;
+}
+
+/* Statements of the rules that the models have no say in, since the articles they learned from hardly annotate them:
+ * what was withheld (it has no content), a report inside a reported clause, a quotation without a cue, a transcript. */
+static bool stands_alone(const maker *m, const dx_statement *rule) {
+	bool inside = rule->cue_first < rule->cue_last, free = true;
+	for (uint32_t k = rule->cue_first; k < rule->cue_last; k++) {
+		free = free && !(m->taken[k] & TAKEN_CUE);
+		inside = inside && m->taken[k] & TAKEN_CONTENT;
+	}
+	if (!free) return false;
+	if (!rule->content_count) return true;
+	uint32_t size, taken = taken_of(m, rule, &size);
+	if (is_as_saying(m, rule)) return taken == 0;
+	if (strcmp(rule->by, "nested") == 0) return inside && taken == size;
+	return taken == 0 && structure_of(rule) > 0;
+}
+
+static void merge_rules(maker *m) {
+	uint32_t found = m->out->count;
+	for (uint32_t i = 0; i < m->rules->count; i++) {
+		const dx_statement *rule = &m->rules->items[i];
+		if (!stands_alone(m, rule)) continue;
+		dx_statement *st = &m->out->items[m->out->count];
+		*st = *rule;
+		if (structure_of(rule) > 0) st->confidence = structure_of(rule);
+		if (st->confidence >= m->least) m->out->count++;
+	}
+	/* Both parts are in text order. */
+	dx_statement *all = DX_NEW(m->arena, dx_statement, m->out->count);
+	for (uint32_t i = 0, a = 0, b = found; i < m->out->count; i++) {
+		bool left = a < found && (b == m->out->count || place_of(&m->out->items[a]) <= place_of(&m->out->items[b]));
+		all[i] = m->out->items[left ? a++ : b++];
+	}
+	m->out->items = all;
+}
+
+static void link_carried(maker *m);
+
+void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_arena *arena) {
+	const dx_text *text = in->text;
+	dx_statements rules;
+	*out = (dx_statements){NULL, 0};
+	if (!text->token_count) return;
+	dx_rules_find(&rules, text, in->mentions, in->lexicon, arena);
+	dx_frame frame;
+	dx_labels labels;
+	dx_frame_make(&frame, text, in->tags, in->lexicon, arena);
+	dx_attribute(&labels, &frame, dx_rules_label(&rules, text, arena), in->models, arena);
+	dx_signals signals = {text, in->tags, &frame, &rules, labels.label, (const float(*)[DX_L_LANES])labels.share};
+	dx_candidates candidates;
+	dx_candidates_find(&candidates, &signals, arena);
+	dx_choose_sources(&candidates, &in->models->source);
+	dx_options_find(&candidates);
+	dx_choice *choices = NULL;
+	uint32_t count = dx_choose_options(&candidates, &in->models->statement, in->least, &choices);
+	maker m = {text, in->tags, in->lexicon, &rules, arena, out, dx_alloc(arena, text->token_count + 1), in->least.any};
+	out->items = DX_NEW(arena, dx_statement, count + rules.count);
+	for (uint32_t i = 0; i < count; i++) make(&m, &choices[i]);
+	merge_rules(&m);
+	link_carried(&m);
+}
+
+/* A quotation without a source goes on from the last statement before it that has one, as the rules hold. */
+static void link_carried(maker *m) {
+	int32_t last = -1;
+	for (uint32_t i = 0; i < m->out->count; i++) {
+		dx_statement *st = &m->out->items[i];
+		st->previous = -1;
+		if (st->carried)
+			st->previous = last;
+		else if (st->act == DIXIT_SAY || st->kind != DIXIT_INDIRECT)
+			last = (int32_t)i;
+		if (st->previous < 0) st->carried = false;
+	}
+}
