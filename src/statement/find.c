@@ -93,7 +93,7 @@ static uint8_t kind_of(const maker *m, const dx_range *pieces, uint32_t count) {
 }
 
 static void set_content(const maker *m, dx_statement *st, const dx_content_option *o) {
-	dx_range pieces[DX_PIECES_MAX];
+	dx_range pieces[DX_PIECES_MAX] = {{0, 0}};
 	st->content = DX_NEW(m->arena, dx_span, o->pieces);
 	st->content_count = o->pieces;
 	for (uint32_t i = 0; i < o->pieces; i++) {
@@ -103,9 +103,20 @@ static void set_content(const maker *m, dx_statement *st, const dx_content_optio
 	st->kind = kind_of(m, pieces, o->pieces);
 }
 
+/* The source without a comma behind it. Where it is but the end of what the rules take for the source, behind a
+ * preposition ("barge owners in [Braila]"), it is the rules' one. */
+static dx_range whole_source(const maker *m, const dx_cue_option *cue) {
+	dx_range r = cue->sources[cue->source].range;
+	while (r.first < r.last && m->tags->pos[r.last - 1] == DX_POS_COMMA) r.last--;
+	if (cue->rule < 0 || r.first >= r.last) return r;
+	const dx_statement *rule = &m->rules->items[cue->rule];
+	bool inside = rule->source_first < r.first && r.last <= rule->source_last;
+	if (inside && m->tags->pos[r.first - 1] == DX_POS_IN) return (dx_range){rule->source_first, rule->source_last};
+	return r;
+}
+
 static void set_cue(const maker *m, dx_statement *st, const dx_cue_option *cue) {
-	dx_range source = cue->sources[cue->source].range;
-	while (source.first < source.last && m->tags->pos[source.last - 1] == DX_POS_COMMA) source.last--;
+	dx_range source = whole_source(m, cue);
 	dx_range words = cue->range; /* "put it bluntly:": the colon is no word of the cue */
 	while (words.first + 1 < words.last && words.last > cue->head + 1 &&
 	       m->text->tokens[words.last - 1].kind == DX_T_PUNCT)
@@ -139,7 +150,7 @@ static bool is_told_of(const maker *m, const dx_cue_option *cue) {
 	dx_range source = cue->sources[cue->source].range;
 	if (tags->pos[cue->head] != DX_POS_VBN || source.first >= source.last || source.last > cue->range.first)
 		return false;
-	if (cue->rule >= 0 && m->rules->items[cue->rule].source_last == source.last) return false; /* quoted as saying */
+	if (cue->rule >= 0) return false; /* quoted as saying: the rules take no other passive */
 	const dx_lexeme *verb = dx_text_lexeme(&m->text->tokens[cue->head], DX_LEX_VERB);
 	uint8_t act = verb ? dx_lexicon_verb(m->lexicon, verb)->act : DIXIT_JUDGE;
 	if (act != DIXIT_SAY && act != DIXIT_THINK) return false;
@@ -200,6 +211,8 @@ static void make(maker *m, const dx_choice *c) {
 		return;
 	if (c->cue && c->option->pieces && quotes_another(m, c)) return;
 	int32_t rule = c->option->rule;
+	bool headline = dx_paragraph_of(m->text, c->option->content[0].first)->role == DX_BLOCK_HEADLINE;
+	if (headline && rule < 0) return; /* its clipped language misleads the models */
 	*st = (dx_statement){.act = DIXIT_SAY, .event = -1, .previous = -1, .confidence = c->probability};
 	set_content(m, st, c->option);
 	if (c->cue)

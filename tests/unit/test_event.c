@@ -99,7 +99,7 @@ static void test_kinds(void **state) {
 	    {VIK " met with " MBOGO " in Nairobi on Tuesday.", "meeting 2024-03-05 in Nairobi" BOTH},
 	    {MBOGO " held talks with " VIK " in Oslo last Thursday.", "meeting 2024-02-29 in Oslo" TURNED},
 	    {"Talks between Norway and Kenya were held in Oslo on Friday.", "meeting 2024-03-01 in Oslo: Norway, Kenya"},
-	    {VIK " discussed the ferry with " MBOGO " on Friday.", "meeting 2024-03-01" BOTH},
+	    {VIK " discussed the ferry with " MBOGO " in Oslo on Friday.", "meeting 2024-03-01 in Oslo" BOTH},
 	    {VIK " held a phone call with " MBOGO " on Monday, her office said.", "call 2024-03-04" BOTH},
 	    {VIK " spoke by phone with " MBOGO " yesterday.", "call 2024-03-05" BOTH},
 	    {MBOGO " telephoned " VIK " on Sunday.", "call 2024-03-03" TURNED},
@@ -184,7 +184,7 @@ static void test_told_twice(void **state) {
 	    {VIK " met briefly with " MBOGO " in Oslo on Monday. Vik then met Mbogo in Bergen on Tuesday.",
 	     "meeting 2024-03-04 in Oslo" BOTH " | meeting 2024-03-05 in Bergen" BOTH},
 	    {VIK " spoke by phone with " MBOGO
-	         ".\n\nIn their conversation late on Friday, the two sides discussed the ferry.",
+	         ".\n\nIn their conversation late on Friday, the two sides went over the timetable.",
 	     "call 2024-03-01" BOTH},
 	    {"A senior Kenyan diplomat discussed the ferry with a Norwegian envoy on Tuesday.\n\nKenyan Deputy Foreign "
 	     "Minister "
@@ -199,7 +199,7 @@ static void test_said_at(void **state) {
 	static const row rows[] = {
 	    {VIK " told a Security Council meeting on Tuesday that the ferry would sail.",
 	     "session 2024-03-05: Kari Vik, UN Security Council (told)"},
-	    {"\"The ferry will sail,\" " VIK " said at a session of the UN Security Council on Tuesday.",
+	    {"\"The ferry will sail,\" " VIK " said on Tuesday at a session of the UN Security Council.",
 	     "session 2024-03-05: Kari Vik, UN Security Council (said)"},
 	    {"In a phone call with " MBOGO " on Monday, " VIK " said the ferry would sail.",
 	     "call 2024-03-04" TURNED " (said)"},
