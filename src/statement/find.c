@@ -40,7 +40,8 @@ typedef struct maker {
 	const dx_statements *rules;
 	dx_arena *arena;
 	dx_statements *out;
-	uint8_t *taken; /* by token: what statements have it already */
+	const int32_t *rule_at; /* by token: the rules' statement whose cue it is in, or -1 */
+	uint8_t *taken;         /* by token: what statements have it already */
 	float least;
 } maker;
 
@@ -205,9 +206,37 @@ static void take(const maker *m, dx_range r, uint8_t as) {
 	for (uint32_t k = r.first; k < r.last; k++) m->taken[k] |= as;
 }
 
+/* "… an answer in kind. Speaking to Haber 9, he said": what is reported without marks stands in its cue's sentence. */
+static bool is_elsewhere(const maker *m, const dx_choice *c) {
+	const dx_content_option *o = c->option;
+	for (uint32_t i = 0; i < o->pieces; i++) {
+		if (m->text->tokens[o->content[i].first].sentence == m->text->tokens[c->cue->head].sentence) return false;
+	}
+	return kind_of(m, o->content, o->pieces) == DIXIT_INDIRECT;
+}
+
+/* "She accused Oslo of counting twice, and vowed to publish": what lies between the source and another verb's cue
+ * belongs to the verb that it follows, as the rules hold. The rules' statement, or -1. */
+static int32_t verb_between(const maker *m, const dx_choice *c) {
+	const dx_cue_option *cue = c->cue;
+	dx_range source = cue->sources[cue->source].range, in = c->option->content[0];
+	if (source.first >= source.last || source.last > in.first) return -1;
+	if (c->option->content[c->option->pieces - 1].last > cue->range.first) return -1;
+	for (uint32_t k = in.first + 1; k > source.last && k + 6 > in.first; k--) {
+		int32_t i = m->rule_at[k - 1];
+		if (i < 0) continue;
+		const dx_statement *r = &m->rules->items[i];
+		if (!r->content_count || r->source_first >= source.last || r->source_last <= source.first) return -1;
+		uint32_t first = dx_token_at(m->text, r->content[0].start);
+		return first == in.first || first == in.first + 1 ? i : -1;
+	}
+	return -1;
+}
+
 static void make(maker *m, const dx_choice *c) {
 	dx_statement *st = &m->out->items[m->out->count];
-	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c)))
+	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
+	               is_elsewhere(m, c)))
 		return;
 	if (c->cue && c->option->pieces && quotes_another(m, c)) return;
 	int32_t rule = c->option->rule;
@@ -215,13 +244,21 @@ static void make(maker *m, const dx_choice *c) {
 	if (headline && rule < 0) return; /* its clipped language misleads the models */
 	*st = (dx_statement){.act = DIXIT_SAY, .event = -1, .previous = -1, .confidence = c->probability};
 	set_content(m, st, c->option);
-	if (c->cue)
-		set_cue(m, st, c->cue);
-	else if (rule >= 0)
+	int32_t own = c->cue ? verb_between(m, c) : -1;
+	if (c->cue) set_cue(m, st, c->cue);
+	if (own >= 0) { /* the source is the same, the verb and its act are those of the rule */
+		const dx_statement *verb = &m->rules->items[own];
+		st->cue = verb->cue;
+		st->cue_first = verb->cue_first;
+		st->cue_last = verb->cue_last;
+		st->act = verb->act;
+		st->negated = verb->negated;
+		st->addressee = verb->addressee;
+	} else if (!c->cue && rule >= 0)
 		st->carried = m->rules->items[rule].carried;
 	st->by = by_of(rule >= 0 ? &m->rules->items[rule] : NULL, rule >= 0);
 	for (uint32_t i = 0; i < c->option->pieces; i++) take(m, c->option->content[i], TAKEN_CONTENT);
-	if (c->cue) take(m, c->cue->range, TAKEN_CUE);
+	if (c->cue) take(m, (dx_range){st->cue_first, st->cue_last}, TAKEN_CUE);
 	m->out->count++;
 }
 
@@ -308,7 +345,9 @@ void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_aren
 	dx_options_find(&candidates);
 	dx_choice *choices = NULL;
 	uint32_t count = dx_choose_options(&candidates, &in->models->statement, in->least, &choices);
-	maker m = {text, in->tags, in->lexicon, &rules, arena, out, dx_alloc(arena, text->token_count + 1), in->least.any};
+	maker m = {text,         in->tags, in->lexicon,        &rules,
+	           arena,        out,      candidates.rule_at, dx_alloc(arena, text->token_count + 1),
+	           in->least.any};
 	out->items = DX_NEW(arena, dx_statement, count + rules.count);
 	for (uint32_t i = 0; i < count; i++) make(&m, &choices[i]);
 	merge_rules(&m);
