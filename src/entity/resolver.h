@@ -133,6 +133,8 @@ void dx_pronoun_find(dx_resolver *r, uint32_t m);
 /* source.c: give each source without a mention at its head one ("Scientists", "barge owners in Brăila"); fill
  * source_of. */
 void dx_sources_cover(dx_resolver *r);
+/* source.c: number of the first mention that begins at or behind the token. */
+uint32_t dx_mention_from(const dx_resolver *r, uint32_t token);
 /* The mentions that head the phrase of tokens [first, last): at most `max`, into out; returns how many. */
 unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max);
 

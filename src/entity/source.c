@@ -1,8 +1,7 @@
 /* Which mentions head a source, and mentions for sources that have none: "Scientists", "barge owners in Brăila". */
 #include "entity/resolver.h"
 
-/* Number of the first mention that begins at or behind the token. */
-static uint32_t first_from(const dx_resolver *r, uint32_t token) {
+uint32_t dx_mention_from(const dx_resolver *r, uint32_t token) {
 	uint32_t lo = 0, hi = r->mentions->count;
 	while (lo < hi) {
 		uint32_t mid = (lo + hi) / 2;
@@ -61,7 +60,7 @@ unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t 
 	unsigned n = 0;
 	bool and = false; /* without it a second phrase behind a comma is an apposition */
 	uint32_t behind = first;
-	for (uint32_t m = first_from(r, first); m < r->mentions->count && dx_mention_at(r, m)->first < last; m++) {
+	for (uint32_t m = dx_mention_from(r, first); m < r->mentions->count && dx_mention_at(r, m)->first < last; m++) {
 		const dx_mention *mention = dx_mention_at(r, m);
 		if (mention->first < behind) continue;
 		if (only_modifies(r, mention, last)) {

@@ -56,21 +56,11 @@ static int32_t owner(const dx_resolver *r, const dx_statement *st) {
 	bool thing = false;
 	for (size_t k = 0; k < sizeof things / sizeof *things; k++) thing = thing || dx_token_is(r->text, last, things[k]);
 	if (!thing) return -1;
-	for (uint32_t m = 0, lo = 0, hi = r->mentions->count; lo <= hi;) {
-		while (lo < hi) {
-			m = (lo + hi) / 2;
-			if (dx_mention_at(r, m)->first < st->source_first)
-				lo = m + 1;
-			else
-				hi = m;
-		}
-		if (lo >= r->mentions->count) return -1;
-		const dx_mention *mention = dx_mention_at(r, lo);
-		return mention->first == st->source_first && mention->possessive && mention->last < st->source_last
-		           ? entity_of(r, lo)
-		           : -1;
-	}
-	return -1;
+	uint32_t m = dx_mention_from(r, st->source_first);
+	if (m >= r->mentions->count) return -1;
+	const dx_mention *mention = dx_mention_at(r, m);
+	bool owns = mention->first == st->source_first && mention->possessive && mention->last < st->source_last;
+	return owns ? entity_of(r, m) : -1;
 }
 
 static void own_speakers(const dx_resolver *r, dx_statement *st, list *l, const dixit_refs *before) {
@@ -151,23 +141,12 @@ static void personal_spokespeople(const dx_resolver *r, dx_statement *st, list *
 	st->speaks_for = end(l);
 }
 
-static uint32_t token_at(const dx_resolver *r, uint32_t byte) {
-	uint32_t lo = 0, hi = r->text->token_count;
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (dx_token_of(r, mid)->start < byte)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 static void addressees(const dx_resolver *r, dx_statement *st, list *l) {
 	begin(l);
 	if (st->addressee.end > st->addressee.start) {
 		uint32_t heads[HEADS_MAX];
-		unsigned n = dx_heads(r, token_at(r, st->addressee.start), token_at(r, st->addressee.end), heads, HEADS_MAX);
+		unsigned n = dx_heads(r, dx_token_at(r->text, st->addressee.start), dx_token_at(r->text, st->addressee.end),
+		                      heads, HEADS_MAX);
 		for (unsigned k = 0; k < n; k++) {
 			int32_t e = entity_of(r, heads[k]);
 			if (e >= 0) put(l, (uint32_t)e);
@@ -176,23 +155,11 @@ static void addressees(const dx_resolver *r, dx_statement *st, list *l) {
 	st->addressees = end(l);
 }
 
-static uint32_t mention_from(const dx_resolver *r, uint32_t token) {
-	uint32_t lo = 0, hi = r->mentions->count;
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (dx_mention_at(r, mid)->first < token)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 /* People, countries and organisations named in the content; "I" of a single speaker's quotation is that speaker. */
 static void about(dx_resolver *r, dx_statement *st, list *l) {
 	begin(l);
 	for (uint32_t c = 0; c < st->content_count; c++) {
-		for (uint32_t m = mention_from(r, token_at(r, st->content[c].start)); m < r->mentions->count; m++) {
+		for (uint32_t m = dx_mention_from(r, dx_token_at(r->text, st->content[c].start)); m < r->mentions->count; m++) {
 			dx_mention *mention = dx_mention_at(r, m);
 			if (dx_token_of(r, mention->last - 1)->end > st->content[c].end) {
 				if (dx_token_of(r, mention->first)->start >= st->content[c].end) break;

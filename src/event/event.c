@@ -16,19 +16,6 @@ static void index_mentions(dx_hunt *h) {
 	}
 }
 
-/* First token that starts at or behind the byte. */
-static uint32_t token_at(const dx_text *text, uint32_t byte) {
-	uint32_t lo = 0, hi = text->token_count;
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-		if (text->tokens[mid].start < byte)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 static void index_statements(dx_hunt *h) {
 	uint32_t n = h->text->token_count + 8;
 	h->cuts = DX_NEW(h->arena, uint8_t, n);
@@ -40,8 +27,8 @@ static void index_statements(dx_hunt *h) {
 			if (h->cues[i] < 0) h->cues[i] = (int32_t)k;
 		}
 		for (uint32_t i = 0; i < st->content_count; i++) {
-			h->cuts[token_at(h->text, st->content[i].start)] |= DX_EV_CUT_START;
-			h->cuts[token_at(h->text, st->content[i].end)] |= DX_EV_CUT_END;
+			h->cuts[dx_token_at(h->text, st->content[i].start)] |= DX_EV_CUT_START;
+			h->cuts[dx_token_at(h->text, st->content[i].end)] |= DX_EV_CUT_END;
 		}
 	}
 }

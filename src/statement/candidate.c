@@ -37,7 +37,6 @@ static void sum_up(dx_candidates *c) {
 typedef struct wanted {
 	unsigned begin; /* DX_L_SOURCE, DX_L_CUE or DX_L_CONTENT */
 	float from;
-	dx_range last; /* the labelled span met last */
 } wanted;
 
 static float share_of(const dx_candidates *c, uint32_t k, unsigned begin) {
@@ -64,7 +63,7 @@ typedef DX_VEC(dx_piece) pieces;
 static void add_piece(const dx_candidates *c, pieces *out, dx_range r, bool labelled) {
 	for (uint32_t i = out->count; i > 0 && i + 3 > out->count; i--) {
 		const dx_piece *p = &out->items[i - 1];
-		if (p->range.first == r.first && p->range.last == r.last) return;
+		if (dx_same_range(p->range, r)) return;
 	}
 	dx_piece *p = DX_PUSH(c->arena, out);
 	p->range = r;
@@ -73,7 +72,7 @@ static void add_piece(const dx_candidates *c, pieces *out, dx_range r, bool labe
 
 static void find_pieces(const dx_candidates *c, pieces *out, unsigned begin, float from) {
 	const dx_text *text = c->in.text;
-	wanted w = {begin, from, {0, 0}};
+	wanted w = {begin, from};
 	for (uint32_t p = 0; p < text->paragraph_count; p++) {
 		uint32_t a = dx_paragraph_first(text, p), b = dx_paragraph_last(text, p), next = a;
 		uint8_t role = text->paragraphs[p].role;
@@ -100,9 +99,7 @@ static void settle(pieces *v) {
 	uint32_t kept = 0;
 	if (v->count) qsort(v->items, v->count, sizeof *v->items, by_first);
 	for (uint32_t i = 0; i < v->count; i++) {
-		if (kept && v->items[kept - 1].range.first == v->items[i].range.first &&
-		    v->items[kept - 1].range.last == v->items[i].range.last)
-			continue;
+		if (kept && dx_same_range(v->items[kept - 1].range, v->items[i].range)) continue;
 		v->items[kept++] = v->items[i];
 	}
 	v->count = kept;
@@ -148,24 +145,14 @@ static void find_cues(dx_candidates *c) {
 
 /* --- sources ----------------------------------------------------------------------------------------------------- */
 
-/* clang-format off */
-static const char *const source_features[] = {
-	"none", "side", "distance", "sentences between", "share", "share begins", "share ends", "labelled", "rule's",
-	"rule has another", "is subject", "relation", "depth", "length", "first tag", "last tag", "pronoun",
-	"cues between", "commas between", "marks between", "verbs between", "in quotation", "cue in quotation",
-	"same region", "cue share", "cue tag", "cue report", "cue labelled", "name", "touches", "rule's elsewhere",
-	"starts sentence", "ends sentence", "cue share begins", "cue length", "kids", "behind source tag",
-	"before source tag", "cue ends sentence", "capital", "cue strength rule", "that between", "words between",
-	"first"
-};
-/* clang-format on */
-_Static_assert(sizeof source_features / sizeof *source_features == DX_SOURCE_WIDTH, "a name for each");
-const char *dx_source_feature(unsigned i) { return i < DX_SOURCE_WIDTH ? source_features[i] : NULL; }
-
-static bool same(dx_range a, dx_range b) { return a.first == b.first && a.last == b.last; }
-static bool touch(dx_range a, dx_range b) { return a.first < b.last && b.first < a.last; }
-static float mean(uint32_t a, uint32_t b, uint32_t n) { return n ? (float)(b - a) / (4096.0f * (float)n) : 0; }
-
+/* Numbers of a cue with a source:
+ *  0 none, 1 side, 2 distance, 3 sentences between, 4 share, 5 share at its beginning, 6 at its end, 7 labelled,
+ *  8 rule's, 9 rule has another, 10 subject of the cue, 11 relation to it, 12 steps to it, 13 length, 14 first tag,
+ *  15 last tag, 16 pronoun, 17 cues between, 18 commas, 19 marks, 20 verbs, 21 in a quotation, 22 cue in one, 23 in the
+ *  same, 24 cue's share, 25 its tag, 26 reporting word, 27 labelled, 28 name, 29 touches, 30 another source follows,
+ *  31 begins the sentence, 32 tokens to its end, 33 share at the cue's beginning, 34 its length, 35 what hangs on it,
+ *  36 tag behind the source, 37 before it, 38 tokens behind the cue, 39 capital, 40 rule's confidence, 41 "that"
+ * between, 42 words between, 43 first word */
 static dx_range rule_source(const dx_candidates *c, const dx_cue_option *cue) {
 	if (cue->rule < 0) return (dx_range){0, 0};
 	const dx_statement *st = &c->in.rules->items[cue->rule];
@@ -176,7 +163,8 @@ static void cue_part(const dx_candidates *c, const dx_cue_option *cue, float *f)
 	const dx_text *text = c->in.text;
 	const dx_token *t = &text->tokens[cue->range.first];
 	f[22] = t->region >= 0;
-	f[24] = mean(c->sums[cue->range.first].cue, c->sums[cue->range.last].cue, cue->range.last - cue->range.first);
+	f[24] =
+	    dx_mean_share(c->sums[cue->range.first].cue, c->sums[cue->range.last].cue, cue->range.last - cue->range.first);
 	f[25] = c->in.tags->pos[cue->head];
 	f[26] = c->in.frame->report[cue->head];
 	f[27] = cue->labelled;
@@ -217,11 +205,11 @@ static void source_part(const dx_candidates *c, const dx_cue_option *cue, const 
 	f[1] = left ? -1 : 1;
 	f[2] = (float)(b - a);
 	f[3] = (float)said->sentence - (float)first->sentence;
-	f[4] = mean(c->sums[r.first].source, c->sums[r.last].source, r.last - r.first);
+	f[4] = dx_mean_share(c->sums[r.first].source, c->sums[r.last].source, r.last - r.first);
 	f[5] = c->in.share[r.first][DX_L_SOURCE];
 	f[6] = r.last < text->token_count ? 1 - c->in.share[r.last][DX_L_SOURCE_IN] : 1;
 	f[7] = p->labelled;
-	f[8] = same(r, rule_source(c, cue)) ? 2 : touch(r, rule_source(c, cue));
+	f[8] = dx_same_range(r, rule_source(c, cue)) ? 2 : dx_touch(r, rule_source(c, cue));
 	f[13] = (float)(r.last - r.first);
 	f[14] = c->in.tags->pos[r.first];
 	f[15] = c->in.tags->pos[r.last - 1];
@@ -246,13 +234,13 @@ static void source_part(const dx_candidates *c, const dx_cue_option *cue, const 
 
 static void add_source(dx_candidates *c, dx_cue_option *cue, const dx_piece *p) {
 	for (uint32_t i = 0; i < cue->source_count; i++) {
-		if (p && same(cue->sources[i].range, p->range)) return;
+		if (p && dx_same_range(cue->sources[i].range, p->range)) return;
 	}
-	if (cue->source_count == DX_SOURCES_MAX || (p && touch(p->range, cue->range))) return;
+	if (cue->source_count == DX_SOURCES_MAX || (p && dx_touch(p->range, cue->range))) return;
 	dx_source_option *s = &cue->sources[cue->source_count++];
 	dx_range rules = rule_source(c, cue);
 	cue_part(c, cue, s->features);
-	s->features[9] = rules.first < rules.last && (!p || !touch(rules, p->range));
+	s->features[9] = rules.first < rules.last && (!p || !dx_touch(rules, p->range));
 	if (!p) {
 		s->features[0] = 1;
 		return;
@@ -265,7 +253,7 @@ static void add_source(dx_candidates *c, dx_cue_option *cue, const dx_piece *p) 
 	                  next->range.first == p->range.last;
 }
 
-static uint32_t first_behind(const dx_piece *v, uint32_t n, uint32_t token) {
+uint32_t dx_piece_from(const dx_piece *v, uint32_t n, uint32_t token) {
 	uint32_t lo = 0, hi = n;
 	while (lo < hi) {
 		uint32_t mid = (lo + hi) / 2;
@@ -282,13 +270,13 @@ static void find_sources(dx_candidates *c, dx_cue_option *cue) {
 	const dx_text *text = c->in.text;
 	uint32_t paragraph = text->sentences[text->tokens[cue->range.first].sentence].paragraph;
 	uint32_t a = dx_paragraph_first(text, paragraph), b = dx_paragraph_last(text, paragraph);
-	uint32_t at = first_behind(c->sources, c->source_count, cue->range.first);
+	uint32_t at = dx_piece_from(c->sources, c->source_count, cue->range.first);
 	dx_piece rules = {rule_source(c, cue), false};
 	cue->sources = DX_NEW(c->arena, dx_source_option, DX_SOURCES_MAX);
 	add_source(c, cue, NULL);
 	if (rules.range.first < rules.range.last) {
-		for (uint32_t i = first_behind(c->sources, c->source_count, rules.range.first); i < c->source_count; i++) {
-			if (!same(c->sources[i].range, rules.range)) break;
+		for (uint32_t i = dx_piece_from(c->sources, c->source_count, rules.range.first); i < c->source_count; i++) {
+			if (!dx_same_range(c->sources[i].range, rules.range)) break;
 			rules.labelled = c->sources[i].labelled;
 		}
 		add_source(c, cue, &rules);

@@ -69,7 +69,7 @@ typedef struct dx_candidates {
 	dx_piece *pieces, *sources; /* of content, of source; by first token */
 	uint32_t piece_count, source_count;
 	dx_sums *sums;            /* up to token i, exclusive */
-	int32_t *rule_at;         /* by token: rule statement whose cue begins here, or -1 */
+	int32_t *rule_at;         /* by token: first rule statement whose cue it is in, or -1 */
 	dx_content_option *loose; /* rule statements without a cue */
 	uint32_t loose_count;
 } dx_candidates;
@@ -78,8 +78,11 @@ typedef struct dx_candidates {
 void dx_candidates_find(dx_candidates *out, const dx_signals *in, dx_arena *arena);
 /* Contents of all cues, once their sources are chosen, and what the rules found without a cue. */
 void dx_options_find(dx_candidates *c);
-/* Names of features, for training's tables; NULL behind the last. */
-const char *dx_source_feature(unsigned i);
-const char *dx_option_feature(unsigned i);
+/* First of n pieces, by first token, that begins at or behind the token. */
+uint32_t dx_piece_from(const dx_piece *pieces, uint32_t n, uint32_t token);
+/* Mean of a likelihood over n tokens, from its sums. */
+static inline float dx_mean_share(uint32_t before, uint32_t behind, uint32_t n) {
+	return n ? (float)(behind - before) / (4096.0f * (float)n) : 0;
+}
 
 #endif

@@ -39,8 +39,6 @@ static int in_text_order(const void *a, const void *b) {
 	return x->number < y->number ? -1 : 1;
 }
 
-enum { TAKEN_CONTENT = 1, TAKEN_CUE = 2 };
-
 /* A word is in one statement, a cue has one content, and a cue that was taken is no part of another content. */
 static bool fits(const dx_choice *c, const uint8_t *taken) {
 	uint32_t both = 0, size = 0;
@@ -51,7 +49,7 @@ static bool fits(const dx_choice *c, const uint8_t *taken) {
 	}
 	for (uint32_t i = 0; i < c->option->pieces; i++) {
 		for (uint32_t k = c->option->content[i].first; k < c->option->content[i].last; k++) {
-			if (taken[k] & TAKEN_CUE) return false;
+			if (taken[k] & DX_TAKEN_CUE) return false;
 			both += taken[k] != 0;
 			size++;
 		}
@@ -60,11 +58,8 @@ static bool fits(const dx_choice *c, const uint8_t *taken) {
 }
 
 static void take(const dx_choice *c, uint8_t *taken) {
-	for (uint32_t i = 0; i < c->option->pieces; i++) {
-		for (uint32_t k = c->option->content[i].first; k < c->option->content[i].last; k++) taken[k] |= TAKEN_CONTENT;
-	}
-	if (!c->cue) return;
-	for (uint32_t k = c->cue->range.first; k < c->cue->range.last; k++) taken[k] |= TAKEN_CUE;
+	for (uint32_t i = 0; i < c->option->pieces; i++) dx_take(taken, c->option->content[i], DX_TAKEN_CONTENT);
+	if (c->cue) dx_take(taken, c->cue->range, DX_TAKEN_CUE);
 }
 
 static bool is_doubtful(const dx_candidates *c, const dx_cue_option *cue, const dx_content_option *o) {

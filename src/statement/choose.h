@@ -20,4 +20,10 @@ uint32_t dx_choose_options(dx_candidates *c, const dx_trees *option, dx_least fr
 /* The same by scores that the caller has put into the options: probabilities. */
 uint32_t dx_choose_scored(dx_candidates *c, dx_least from, dx_choice **out);
 
+/* What statements have a token already, as bits. */
+enum { DX_TAKEN_CONTENT = 1, DX_TAKEN_CUE = 2 };
+static inline void dx_take(uint8_t *taken, dx_range r, uint8_t as) {
+	for (uint32_t k = r.first; k < r.last; k++) taken[k] |= as;
+}
+
 #endif

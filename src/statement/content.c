@@ -8,17 +8,10 @@ static const uint32_t FINITE_BITS = 1u << DX_TAG_AUX | 1u << DX_TAG_MODAL | 1u <
 
 static bool some(dx_range r) { return r.first < r.last; }
 
-/* Outermost quotation region around token i, or -1. */
-static int32_t outer_region(const dx_scan *s, uint32_t i) {
-	int32_t r = dx_at(s, i)->region;
-	while (r >= 0 && s->text->regions[r].parent >= 0) r = s->text->regions[r].parent;
-	return r;
-}
-
 static void own_regions(dx_scan *s, dx_range content, int32_t statement) {
 	for (uint32_t i = content.first; i < content.last; i++) {
 		if (s->tags[i] != DX_TAG_OPEN) continue;
-		int32_t r = outer_region(s, i);
+		int32_t r = dx_outer_region(s->text, i);
 		if (r >= 0) s->owner[r] = statement;
 	}
 }
@@ -35,18 +28,13 @@ static dx_range trimmed(const dx_scan *s, dx_range r) {
 	return r;
 }
 
-static dx_span bytes_of(const dx_scan *s, dx_range r) {
-	if (!some(r)) return (dx_span){0, 0};
-	return (dx_span){dx_at(s, r.first)->start, dx_at(s, r.last - 1)->end};
-}
-
 void dx_add_fragment(dx_scan *s, dx_statement *st, dx_range content) {
 	content = trimmed(s, content);
 	if (!some(content)) return;
 	dx_span *grown = DX_NEW(s->arena, dx_span, st->content_count + 1);
 	if (st->content_count) memcpy(grown, st->content, st->content_count * sizeof *grown);
 	uint32_t at = st->content_count++;
-	dx_span fresh = bytes_of(s, content);
+	dx_span fresh = dx_bytes_of(s->text, content);
 	for (; at > 0 && grown[at - 1].start > fresh.start; at--) grown[at] = grown[at - 1];
 	grown[at] = fresh;
 	st->content = grown;
@@ -61,14 +49,14 @@ dx_statement *dx_add_statement(dx_scan *s, const dx_cue *cue, dx_range content, 
 	if (cue) {
 		st->act = cue->act;
 		st->negated = cue->negated;
-		st->cue = bytes_of(s, cue->range);
+		st->cue = dx_bytes_of(s->text, cue->range);
 		st->cue_first = cue->range.first;
 		st->cue_last = cue->range.last;
-		st->source = bytes_of(s, cue->source);
+		st->source = dx_bytes_of(s->text, cue->source);
 		dx_range holder = some(cue->holder) ? cue->holder : cue->source;
 		st->source_first = holder.first;
 		st->source_last = holder.last;
-		st->addressee = bytes_of(s, cue->addressee);
+		st->addressee = dx_bytes_of(s->text, cue->addressee);
 	}
 	dx_add_fragment(s, st, content);
 	return st;
@@ -265,7 +253,7 @@ static placed content_right(const dx_scan *s, dx_cue *cue) {
 static int32_t quote_before(const dx_scan *s, uint32_t i) {
 	if (i > s->first && s->tags[i - 1] == DX_TAG_COMMA) i--;
 	if (i == 0 || s->tags[i - 1] != DX_TAG_CLOSE) return -1;
-	int32_t r = outer_region(s, i - 1);
+	int32_t r = dx_outer_region(s->text, i - 1);
 	return r >= 0 && s->text->regions[r].last == i ? r : -1;
 }
 
@@ -288,7 +276,7 @@ static dx_range content_left(const dx_scan *s, uint32_t e, bool *quoted) {
 
 /* Earlier paragraphs of a quotation that goes on into the region of this content. */
 static void add_carried(dx_scan *s, dx_statement *st, uint32_t first) {
-	int32_t r = s->tags[first] == DX_TAG_OPEN ? outer_region(s, first) : -1;
+	int32_t r = s->tags[first] == DX_TAG_OPEN ? dx_outer_region(s->text, first) : -1;
 	for (unsigned n = 0; r >= 0 && n < 32; n++) {
 		r = s->text->regions[r].continues;
 		if (r < 0 || s->owner[r] >= 0) return;
@@ -304,7 +292,7 @@ static void add_resumed(dx_scan *s, uint32_t st_index, uint32_t behind) {
 		if (!dx_tagged(s, q, DX_TAGS(DX_TAG_COMMA, DX_TAG_PUNCT))) continue;
 		if (s->tags[q + 1] == DX_TAG_CONJ && q + 2 < limit) q++; /* "A," he said, but "B" */
 		if (s->tags[q + 1] != DX_TAG_OPEN) continue;
-		int32_t r = outer_region(s, q + 1);
+		int32_t r = dx_outer_region(s->text, q + 1);
 		if (r < 0) return;
 		const dx_region *region = &s->text->regions[r];
 		if (q > behind + 2 && region->last + 1 < s->last) return; /* a fragment in what is told, not the rest of it */
@@ -397,7 +385,7 @@ static bool is_nested(const dx_scan *s, const dx_cue *cue) {
 /* A content that opens with a quotation mark: where the quotation is a whole ("…," he said before leaving) it ends with
  * it, and where it runs over the sentence it is taken to its own end. */
 static dx_range fit_quotation(const dx_scan *s, dx_range content) {
-	int32_t r = s->tags[content.first] == DX_TAG_OPEN ? outer_region(s, content.first) : -1;
+	int32_t r = s->tags[content.first] == DX_TAG_OPEN ? dx_outer_region(s->text, content.first) : -1;
 	if (r < 0) return content;
 	const dx_region *region = &s->text->regions[r];
 	if (region->last >= content.last) return (dx_range){region->first, region->last};
@@ -486,7 +474,7 @@ static bool take_transcript(dx_scan *s) {
 	dx_cue cue = {.range = {i, i + 1}, .head = i, .after = i + 1, .source = {first, i}};
 	uint32_t end = s->text->sentences[p->last - 1].last;
 	dx_add_statement(s, &cue, (dx_range){i + 1, end < i + CONTENT_MAX ? end : i + CONTENT_MAX}, "transcript");
-	int32_t region = first > s->first ? outer_region(s, s->first) : -1;
+	int32_t region = first > s->first ? dx_outer_region(s->text, s->first) : -1;
 	if (region >= 0) s->owner[region] = (int32_t)s->found.count - 1; /* the mark stands before the name */
 	return true;
 }

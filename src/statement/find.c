@@ -1,14 +1,8 @@
 /* The stage: rules propose, models label, trees choose; what was chosen becomes statements. */
 #include "statement/choose.h"
 #include "tag/attribution.h"
-#include "tag/label.h"
 
 #include <string.h>
-
-static dx_span bytes_of(const dx_text *text, dx_range r) {
-	if (r.first >= r.last) return (dx_span){0, 0};
-	return (dx_span){text->tokens[r.first].start, text->tokens[r.last - 1].end};
-}
 
 /* "not", "n't", "never" in the cue or among the auxiliaries before it. */
 static bool is_negated(const dx_text *text, const dx_tags *tags, dx_range cue, uint32_t head) {
@@ -45,30 +39,16 @@ typedef struct maker {
 	float least;
 } maker;
 
-static const char *by_of(const dx_statement *rule, bool content) {
-	static const char *const pairs[][2] = {{"quote-cue", "model+quote-cue"},
-	                                       {"clause", "model+clause"},
-	                                       {"that", "model+that"},
-	                                       {"quote", "model+quote"},
-	                                       {"clause-cue", "model+clause-cue"},
-	                                       {"according", "model+according"},
-	                                       {"frame-to", "model+frame-to"},
-	                                       {"frame-if", "model+frame-if"},
-	                                       {"frame-obj-to", "model+frame-obj-to"},
-	                                       {"frame-of", "model+frame-of"},
-	                                       {"frame-as", "model+frame-as"},
-	                                       {"frame-np", "model+frame-np"},
-	                                       {"nested", "model+nested"},
-	                                       {"noun", "model+noun"},
-	                                       {"colon", "model+colon"},
-	                                       {"transcript", "model+transcript"},
-	                                       {"quote-next", "model+quote-next"},
-	                                       {"quote-free", "model+quote-free"},
-	                                       {"signed", "model+signed"}};
-	for (size_t i = 0; rule && content && i < sizeof pairs / sizeof *pairs; i++) {
-		if (strcmp(pairs[i][0], rule->by) == 0) return pairs[i][1];
-	}
-	return "model";
+/* Who decided: the models, or the models and the rule that proposed the same. */
+static const char *by_of(const maker *m, const dx_content_option *o) {
+	static const char models[] = "model+";
+	if (o->rule < 0) return "model";
+	const char *rule = m->rules->items[o->rule].by;
+	size_t n = strlen(rule) + 1;
+	char *by = dx_alloc_raw(m->arena, sizeof models - 1 + n);
+	memcpy(by, models, sizeof models - 1);
+	memcpy(by + sizeof models - 1, rule, n);
+	return by;
 }
 
 /* The conjunction "that" brings the content in and is no part of it. */
@@ -79,29 +59,15 @@ static dx_range without_that(const maker *m, dx_range r) {
 	return r;
 }
 
-/* direct: every word of the content stands inside quotation marks; mixed: some; indirect: none. */
-static uint8_t kind_of(const maker *m, const dx_range *pieces, uint32_t count) {
-	uint32_t in = 0, out = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		for (uint32_t k = pieces[i].first; k < pieces[i].last; k++) {
-			const dx_token *t = &m->text->tokens[k];
-			if (t->kind != DX_T_WORD && t->kind != DX_T_NUMBER) continue;
-			in += t->region >= 0;
-			out += t->region < 0;
-		}
-	}
-	return in && !out ? DIXIT_DIRECT : in ? DIXIT_MIXED : DIXIT_INDIRECT;
-}
-
 static void set_content(const maker *m, dx_statement *st, const dx_content_option *o) {
 	dx_range pieces[DX_PIECES_MAX] = {{0, 0}};
 	st->content = DX_NEW(m->arena, dx_span, o->pieces);
 	st->content_count = o->pieces;
 	for (uint32_t i = 0; i < o->pieces; i++) {
 		pieces[i] = i ? o->content[i] : without_that(m, o->content[i]);
-		st->content[i] = bytes_of(m->text, pieces[i]);
+		st->content[i] = dx_bytes_of(m->text, pieces[i]);
 	}
-	st->kind = kind_of(m, pieces, o->pieces);
+	st->kind = dx_quoted_kind(m->text, pieces, o->pieces);
 }
 
 /* The source without a comma behind it. Where it is but the end of what the rules take for the source, behind a
@@ -122,10 +88,10 @@ static void set_cue(const maker *m, dx_statement *st, const dx_cue_option *cue) 
 	while (words.first + 1 < words.last && words.last > cue->head + 1 &&
 	       m->text->tokens[words.last - 1].kind == DX_T_PUNCT)
 		words.last--;
-	st->cue = bytes_of(m->text, words);
+	st->cue = dx_bytes_of(m->text, words);
 	st->cue_first = words.first;
 	st->cue_last = words.last;
-	st->source = bytes_of(m->text, source);
+	st->source = dx_bytes_of(m->text, source);
 	st->source_first = source.first;
 	st->source_last = source.last;
 	if (cue->rule >= 0) {
@@ -180,7 +146,7 @@ static bool is_said_to_be(const maker *m, const dx_cue_option *cue) {
 /* "Koskela called Hellevik on Tuesday": by phone; the rules know who calls what something. */
 static bool is_phone_call(const maker *m, const dx_choice *c) {
 	const dx_cue_option *cue = c->cue;
-	return cue->rule < 0 && c->option->pieces && kind_of(m, c->option->content, c->option->pieces) == DIXIT_INDIRECT &&
+	return cue->rule < 0 && dx_quoted_kind(m->text, c->option->content, c->option->pieces) == DIXIT_INDIRECT &&
 	       dx_token_is(m->text, &m->text->tokens[cue->head], "called") && cue->head + 1 == cue->range.last;
 }
 
@@ -190,20 +156,15 @@ static bool is_as_saying(const maker *m, const dx_statement *rule) {
 }
 
 static bool quotes_another(const maker *m, const dx_choice *c) {
-	for (uint32_t i = 0; i < m->rules->count; i++) {
-		const dx_statement *r = &m->rules->items[i];
-		dx_range in = c->option->content[0];
+	dx_range in = c->option->content[0];
+	for (uint32_t k = in.first; k < in.last; k++) {
+		if (m->rule_at[k] < 0) continue;
+		const dx_statement *r = &m->rules->items[m->rule_at[k]];
 		if (is_as_saying(m, r) && r->source_first < r->source_last && in.first <= r->source_first &&
 		    r->cue_last <= in.last)
 			return true;
 	}
 	return false;
-}
-
-enum { TAKEN_CONTENT = 1, TAKEN_CUE = 2 };
-
-static void take(const maker *m, dx_range r, uint8_t as) {
-	for (uint32_t k = r.first; k < r.last; k++) m->taken[k] |= as;
 }
 
 /* "… an answer in kind. Speaking to Haber 9, he said": what is reported without marks stands in its cue's sentence. */
@@ -212,7 +173,7 @@ static bool is_elsewhere(const maker *m, const dx_choice *c) {
 	for (uint32_t i = 0; i < o->pieces; i++) {
 		if (m->text->tokens[o->content[i].first].sentence == m->text->tokens[c->cue->head].sentence) return false;
 	}
-	return kind_of(m, o->content, o->pieces) == DIXIT_INDIRECT;
+	return dx_quoted_kind(m->text, o->content, o->pieces) == DIXIT_INDIRECT;
 }
 
 /* "She accused Oslo of counting twice, and vowed to publish": what lies between the source and another verb's cue
@@ -238,7 +199,7 @@ static void make(maker *m, const dx_choice *c) {
 	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
 	               is_elsewhere(m, c)))
 		return;
-	if (c->cue && c->option->pieces && quotes_another(m, c)) return;
+	if (c->cue && quotes_another(m, c)) return;
 	int32_t rule = c->option->rule;
 	bool headline = dx_paragraph_of(m->text, c->option->content[0].first)->role == DX_BLOCK_HEADLINE;
 	if (headline && rule < 0) return; /* its clipped language misleads the models */
@@ -256,24 +217,20 @@ static void make(maker *m, const dx_choice *c) {
 		st->addressee = verb->addressee;
 	} else if (!c->cue && rule >= 0)
 		st->carried = m->rules->items[rule].carried;
-	st->by = by_of(rule >= 0 ? &m->rules->items[rule] : NULL, rule >= 0);
-	for (uint32_t i = 0; i < c->option->pieces; i++) take(m, c->option->content[i], TAKEN_CONTENT);
-	if (c->cue) take(m, (dx_range){st->cue_first, st->cue_last}, TAKEN_CUE);
+	st->by = by_of(m, c->option);
+	for (uint32_t i = 0; i < c->option->pieces; i++) dx_take(m->taken, c->option->content[i], DX_TAKEN_CONTENT);
+	if (c->cue) dx_take(m->taken, (dx_range){st->cue_first, st->cue_last}, DX_TAKEN_CUE);
 	m->out->count++;
 }
-
-static uint32_t place_of(const dx_statement *st) { return st->content_count ? st->content[0].start : st->cue.start; }
 
 /* How many tokens of the statement's content are in statements already; *size: of how many. */
 static uint32_t taken_of(const maker *m, const dx_statement *st, uint32_t *size) {
 	uint32_t taken = 0;
 	*size = 0;
 	for (uint32_t f = 0; f < st->content_count; f++) {
-		for (uint32_t k = dx_token_at(m->text, st->content[f].start);
-		     k < m->text->token_count && m->text->tokens[k].start < st->content[f].end; k++) {
-			++*size;
-			taken += m->taken[k] != 0;
-		}
+		dx_range r = dx_tokens_of(m->text, st->content[f]);
+		*size += r.last - r.first;
+		for (uint32_t k = r.first; k < r.last; k++) taken += m->taken[k] != 0;
 	}
 	return taken;
 }
@@ -296,8 +253,8 @@ static float structure_of(const dx_statement *rule) {
 static bool stands_alone(const maker *m, const dx_statement *rule) {
 	bool inside = rule->cue_first < rule->cue_last, free = true;
 	for (uint32_t k = rule->cue_first; k < rule->cue_last; k++) {
-		free = free && !(m->taken[k] & TAKEN_CUE);
-		inside = inside && m->taken[k] & TAKEN_CONTENT;
+		free = free && !(m->taken[k] & DX_TAKEN_CUE);
+		inside = inside && m->taken[k] & DX_TAKEN_CONTENT;
 	}
 	if (!free) return false;
 	if (!rule->content_count) return true;
@@ -320,13 +277,26 @@ static void merge_rules(maker *m) {
 	/* Both parts are in text order. */
 	dx_statement *all = DX_NEW(m->arena, dx_statement, m->out->count);
 	for (uint32_t i = 0, a = 0, b = found; i < m->out->count; i++) {
-		bool left = a < found && (b == m->out->count || place_of(&m->out->items[a]) <= place_of(&m->out->items[b]));
+		bool left = a < found && (b == m->out->count ||
+		                          dx_statement_place(&m->out->items[a]) <= dx_statement_place(&m->out->items[b]));
 		all[i] = m->out->items[left ? a++ : b++];
 	}
 	m->out->items = all;
 }
 
-static void link_carried(maker *m);
+/* A quotation without a source goes on from the last statement before it that has one, as the rules hold. */
+static void link_carried(maker *m) {
+	int32_t last = -1;
+	for (uint32_t i = 0; i < m->out->count; i++) {
+		dx_statement *st = &m->out->items[i];
+		st->previous = -1;
+		if (st->carried)
+			st->previous = last;
+		else if (st->act == DIXIT_SAY || st->kind != DIXIT_INDIRECT)
+			last = (int32_t)i;
+		if (st->previous < 0) st->carried = false;
+	}
+}
 
 void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_arena *arena) {
 	const dx_text *text = in->text;
@@ -352,18 +322,4 @@ void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_aren
 	for (uint32_t i = 0; i < count; i++) make(&m, &choices[i]);
 	merge_rules(&m);
 	link_carried(&m);
-}
-
-/* A quotation without a source goes on from the last statement before it that has one, as the rules hold. */
-static void link_carried(maker *m) {
-	int32_t last = -1;
-	for (uint32_t i = 0; i < m->out->count; i++) {
-		dx_statement *st = &m->out->items[i];
-		st->previous = -1;
-		if (st->carried)
-			st->previous = last;
-		else if (st->act == DIXIT_SAY || st->kind != DIXIT_INDIRECT)
-			last = (int32_t)i;
-		if (st->previous < 0) st->carried = false;
-	}
 }

@@ -1,6 +1,5 @@
 /* Contents that a cue can have: pieces beside it, alone or together, whole quotations, and what the rules say. */
 #include "statement/candidate.h"
-#include "tag/label.h"
 
 #include <math.h>
 
@@ -18,28 +17,19 @@ enum {
 	FROM_LOOSE = 29
 };
 
-/* clang-format off */
-static const char *const option_features[] = {
-	"from", "pieces", "rule agrees", "rule overlap", "rule confidence", "length", "share", "share first begins",
-	"share last ends", "lowest piece share", "found", "inside", "opens", "closes", "starts sentence",
-	"ends sentence", "gap left", "gap right", "commas in gaps", "marks in gaps", "verbs in gaps", "cues in gaps",
-	"cues inside", "cue share inside", "source share inside", "sentences", "first tag", "last tag", "tag before",
-	"tag behind", "that first", "cue share", "cue share begins", "cue tag", "cue report", "cue labelled",
-	"cue kids", "cue length", "source none", "source score", "source lead", "source side", "source distance",
-	"source share", "source subject", "source labelled", "source rule", "source pronoun", "hangs on cue",
-	"hangs elsewhere", "top relation", "left over", "left over near", "cue in quotation", "region cut",
-	"region whole", "paragraph starts", "paragraph ends", "cue ends sentence", "cue starts sentence",
-	"cues in sentence", "verbs inside", "words", "frames that", "frames quote", "frames to", "frames np",
-	"strength", "rule name", "share behind", "share before", "word first", "left piece", "right piece",
-	"both sides", "cue passive", "to behind cue", "of behind cue", "gap words", "rule without this cue",
-	"share low", "marks balanced", "cue word", "headline"
-};
-/* clang-format on */
-_Static_assert(sizeof option_features / sizeof *option_features == DX_OPTION_WIDTH, "a name for each");
-const char *dx_option_feature(unsigned i) { return i < DX_OPTION_WIDTH ? option_features[i] : NULL; }
-
-static float mean(uint32_t a, uint32_t b, uint32_t n) { return n ? (float)(b - a) / (4096.0f * (float)n) : 0; }
-
+/* Numbers of a cue with source and content; 63 to 66 are free:
+ *  0 from, 1 pieces, 2 is the rule's, 3 agreement with it, 4 its confidence, 5 length, 6 share, 7 at the beginning, 8
+ * at the end, 9 of the least likely piece, 10 labelled, 11 in quotations, 12 opens, 13 closes, 14 tokens into the
+ * sentence, 15 to its end, 16 gap left, 17 right, 18 commas in the gaps, 19 marks, 20 verbs, 21 cues, 22 cues inside,
+ * 23 their share, 24 sources' share inside, 25 sentences, 26 first tag, 27 last, 28 before, 29 behind, 30 "that" first,
+ * 31 cue's share, 32 at its beginning, 33 tag, 34 reporting word, 35 labelled, 36 what hangs on it, 37 length, 38 no
+ * source, 39 source's score, 40 lead, 41 side, 42 distance, 43 share, 44 subject, 45 labelled, 46 rule's, 47 pronoun,
+ * 48 share that hangs on the cue, 49 elsewhere, 50 relation of its top, 51 labelled content left out, 52 on which side,
+ * 53 cue in a quotation, 54 cuts a quotation, 55 is a whole one, 56 begins the paragraph, 57 ends it, 58 cue to
+ * sentence's end, 59 sentence's beginning to cue, 60 cues in the sentence, 61 verbs, 62 words, 67 cue is a listed verb,
+ * 68 rule's name, 69 share behind, 70 before, 71 first word, 72 left, 73 right, 74 both, 75 cue a participle, 76 "to"
+ * or a preposition behind the cue, 77 tag behind it, 78 words in the gaps, 79 no rule, 80 less likely end, 81 marks
+ * odd, 82 cue's word, 83 role of the paragraph */
 static bool inside_of(const dx_candidates *c, uint32_t k) { return c->in.text->tokens[k].region >= 0; }
 
 /* Loose punctuation outside the marks is no content. */
@@ -87,23 +77,11 @@ typedef struct beside {
 	unsigned lefts, rights;
 } beside;
 
-static uint32_t first_behind(const dx_candidates *c, uint32_t token) {
-	uint32_t lo = 0, hi = c->piece_count;
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (c->pieces[mid].range.first < token)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 static beside pieces_beside(const dx_candidates *c, const dx_cue_option *cue, bool labelled) {
 	const dx_text *text = c->in.text;
 	uint32_t paragraph = text->sentences[text->tokens[cue->range.first].sentence].paragraph;
 	uint32_t a = dx_paragraph_first(text, paragraph), b = dx_paragraph_last(text, paragraph);
-	uint32_t at = first_behind(c, cue->range.first), end = UINT32_MAX;
+	uint32_t at = dx_piece_from(c->pieces, c->piece_count, cue->range.first), end = UINT32_MAX;
 	beside out = {0};
 	for (uint32_t i = at, looked = 0; i > 0 && looked < 12 && out.lefts < 2; i--, looked++) {
 		const dx_piece *p = &c->pieces[i - 1];
@@ -143,12 +121,6 @@ static void by_labels(room *w, bool labelled) {
 	}
 }
 
-static int32_t outer(const dx_text *text, uint32_t k) {
-	int32_t r = text->tokens[k].region;
-	while (r >= 0 && text->regions[r].parent >= 0) r = text->regions[r].parent;
-	return r;
-}
-
 /* Whole quotations left and right of the cue, as far as the source and little else stands between. */
 static void by_quotes(room *w) {
 	const dx_text *text = w->c->in.text;
@@ -158,13 +130,13 @@ static void by_quotes(room *w) {
 	dx_range left = {0, 0}, right = {0, 0};
 	if (inside_of(w->c, w->cue->range.first)) return;
 	for (uint32_t k = w->cue->range.first, n = 0; k > a && n < 16; k--, n++) {
-		int32_t r = outer(text, k - 1);
+		int32_t r = dx_outer_region(text, k - 1);
 		if (r < 0) continue;
 		left = (dx_range){text->regions[r].first, text->regions[r].last};
 		break;
 	}
 	for (uint32_t k = w->cue->range.last, n = 0; k < b && n < 16; k++, n++) {
-		int32_t r = outer(text, k);
+		int32_t r = dx_outer_region(text, k);
 		if (r < 0) continue;
 		right = (dx_range){text->regions[r].first, text->regions[r].last};
 		break;
@@ -180,10 +152,8 @@ static uint32_t rule_content(const dx_candidates *c, const dx_statement *st, dx_
 	const dx_text *text = c->in.text;
 	uint32_t n = 0;
 	for (uint32_t f = 0; f < st->content_count && n < DX_PIECES_MAX; f++) {
-		uint32_t lo = dx_token_at(text, st->content[f].start);
-		uint32_t end = lo;
-		while (end < text->token_count && text->tokens[end].start < st->content[f].end) end++;
-		if (lo < end) out[n++] = (dx_range){lo, end};
+		dx_range r = dx_tokens_of(text, st->content[f]);
+		if (r.first < r.last) out[n++] = r;
 	}
 	return n;
 }
@@ -234,7 +204,7 @@ static void content_part(const dx_candidates *c, dx_content_option *o) {
 	float low = 1;
 	for (uint32_t i = 0; i < n; i++) {
 		const dx_sums *x = &c->sums[p[i].first], *y = &c->sums[p[i].last];
-		float m = mean(x->content, y->content, p[i].last - p[i].first);
+		float m = dx_mean_share(x->content, y->content, p[i].last - p[i].first);
 		low = m < low ? m : low;
 		s.content += y->content - x->content, s.found += y->found - x->found, s.inside += y->inside - x->inside;
 		s.cues += y->cues - x->cues, s.cue += y->cue - x->cue, s.source += y->source - x->source;
@@ -243,7 +213,7 @@ static void content_part(const dx_candidates *c, dx_content_option *o) {
 	}
 	uint32_t size = size_of(p, n);
 	f[0] = o->from, f[1] = (float)n, f[5] = (float)size;
-	f[6] = mean(0, s.content, size);
+	f[6] = dx_mean_share(0, s.content, size);
 	f[7] = c->in.share[first][DX_L_CONTENT];
 	f[8] = last < text->token_count ? 1 - c->in.share[last][DX_L_CONTENT_IN] : 1;
 	f[9] = low;
@@ -255,7 +225,7 @@ static void content_part(const dx_candidates *c, dx_content_option *o) {
 	                  *e = &text->sentences[text->tokens[last - 1].sentence];
 	f[14] = (float)(first - z->first < 9 ? first - z->first : 9);
 	f[15] = (float)(e->last - last < 9 ? e->last - last : 9);
-	f[22] = (float)s.cues, f[23] = mean(0, s.cue, 1), f[24] = mean(0, s.source, 1);
+	f[22] = (float)s.cues, f[23] = dx_mean_share(0, s.cue, 1), f[24] = dx_mean_share(0, s.source, 1);
 	f[25] = (float)s.sentence;
 	f[26] = c->in.tags->pos[first], f[27] = c->in.tags->pos[last - 1];
 	f[28] = first ? c->in.tags->pos[first - 1] : -1;
@@ -334,7 +304,8 @@ static void cue_part(const dx_candidates *c, const dx_cue_option *cue, float *f)
 	const dx_token *t = &text->tokens[cue->range.first];
 	const dx_sentence *z = &text->sentences[t->sentence];
 	const dx_source_option *s = &cue->sources[cue->source];
-	f[31] = mean(c->sums[cue->range.first].cue, c->sums[cue->range.last].cue, cue->range.last - cue->range.first);
+	f[31] =
+	    dx_mean_share(c->sums[cue->range.first].cue, c->sums[cue->range.last].cue, cue->range.last - cue->range.first);
 	f[32] = c->in.share[cue->range.first][DX_L_CUE];
 	f[33] = c->in.tags->pos[cue->head];
 	f[34] = c->in.frame->report[cue->head];

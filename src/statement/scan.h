@@ -42,11 +42,6 @@ static inline uint32_t dx_tag_set(const uint8_t *tags, size_t n) {
 	return set;
 }
 
-/* Tokens, end exclusive. */
-typedef struct dx_range {
-	uint32_t first, last;
-} dx_range;
-
 typedef enum dx_cue_kind {
 	DX_CUE_FINITE,     /* X said, X has said, X is saying */
 	DX_CUE_ING,        /* , adding that; Stressing that */
@@ -105,6 +100,12 @@ static inline bool dx_word_in(const dx_scan *s, uint32_t i, const char *const *w
 	return false;
 }
 
+/* direct: every word of the ranges stands inside quotation marks; mixed: some; indirect: none (dixit_kind). */
+uint8_t dx_quoted_kind(const dx_text *text, const dx_range *ranges, uint32_t count);
+/* Where a statement stands: its content, else its cue. */
+static inline uint32_t dx_statement_place(const dx_statement *st) {
+	return st->content_count ? st->content[0].start : st->cue.start;
+}
 /* tags.c: coarse tags of all tokens. */
 void dx_scan_tags(dx_scan *s);
 /* phrase.c: the noun phrase that ends before token `end`, not reaching before `floor`; equal ends: none. */

@@ -16,27 +16,23 @@ static void index_mentions(dx_scan *s) {
 	}
 }
 
-/* direct: every word of the content stands inside quotation marks; mixed: some; indirect: none. */
-static void set_kind(const dx_scan *s, dx_statement *st) {
+uint8_t dx_quoted_kind(const dx_text *text, const dx_range *ranges, uint32_t count) {
 	uint32_t in = 0, out = 0;
-	for (uint32_t f = 0; f < st->content_count; f++) {
-		uint32_t lo = 0, hi = s->text->token_count;
-		while (lo < hi) { /* first token at or behind the fragment's start */
-			uint32_t mid = (lo + hi) / 2;
-			if (dx_at(s, mid)->start < st->content[f].start)
-				lo = mid + 1;
-			else
-				hi = mid;
-		}
-		for (; lo < s->text->token_count && dx_at(s, lo)->start < st->content[f].end; lo++) {
-			if (dx_at(s, lo)->kind != DX_T_WORD && dx_at(s, lo)->kind != DX_T_NUMBER) continue;
-			if (dx_at(s, lo)->region >= 0)
-				in++;
-			else
-				out++;
+	for (uint32_t i = 0; i < count; i++) {
+		for (uint32_t k = ranges[i].first; k < ranges[i].last; k++) {
+			const dx_token *t = &text->tokens[k];
+			if (t->kind != DX_T_WORD && t->kind != DX_T_NUMBER) continue;
+			in += t->region >= 0;
+			out += t->region < 0;
 		}
 	}
-	st->kind = in && !out ? DIXIT_DIRECT : in ? DIXIT_MIXED : DIXIT_INDIRECT;
+	return in && !out ? DIXIT_DIRECT : in ? DIXIT_MIXED : DIXIT_INDIRECT;
+}
+
+static void set_kind(const dx_scan *s, dx_statement *st) {
+	dx_range *ranges = dx_alloc_raw(s->arena, st->content_count * sizeof *ranges);
+	for (uint32_t f = 0; f < st->content_count; f++) ranges[f] = dx_tokens_of(s->text, st->content[f]);
+	st->kind = dx_quoted_kind(s->text, ranges, st->content_count);
 }
 
 /* How often each rule is right, measured on development articles (HACKING.md, "Confidence"). */
@@ -64,8 +60,6 @@ static void scan_sentence(dx_scan *s, const dx_sentence *sentence) {
 	dx_scan_contents(s);
 }
 
-static uint32_t place_of(const dx_statement *st) { return st->content_count ? st->content[0].start : st->cue.start; }
-
 typedef struct ordered {
 	uint32_t place, index;
 } ordered;
@@ -81,7 +75,7 @@ static void put_in_order(dx_scan *s, dx_statements *out) {
 	uint32_t n = s->found.count;
 	ordered *order = dx_alloc_raw(s->arena, n * sizeof *order);
 	uint32_t *moved = dx_alloc_raw(s->arena, n * sizeof *moved);
-	for (uint32_t i = 0; i < n; i++) order[i] = (ordered){place_of(&s->found.items[i]), i};
+	for (uint32_t i = 0; i < n; i++) order[i] = (ordered){dx_statement_place(&s->found.items[i]), i};
 	qsort(order, n, sizeof *order, by_place);
 	out->items = DX_NEW(s->arena, dx_statement, n);
 	for (uint32_t i = 0; i < n; i++) moved[order[i].index] = i;

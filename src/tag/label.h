@@ -5,8 +5,6 @@
 #include "tag/chain.h"
 #include "text/text.h"
 
-/* First token that ends behind the byte. */
-uint32_t dx_token_at(const dx_text *text, uint32_t byte);
 /* Label the span's tokens, its first one in every paragraph with `begin`, the others as going on. */
 void dx_label_span(const dx_text *text, uint8_t *labels, dx_span span, unsigned begin);
 /* What another span has cut off begins anew. */

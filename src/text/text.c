@@ -74,3 +74,21 @@ bool dx_token_same(const dx_text *text, const dx_token *t, const char *lower) {
 	}
 	return s == end && !*lower;
 }
+
+uint32_t dx_token_at(const dx_text *text, uint32_t byte) {
+	uint32_t lo = 0, hi = text->token_count;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (text->tokens[mid].end <= byte)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+dx_range dx_tokens_of(const dx_text *text, dx_span span) {
+	uint32_t first = dx_token_at(text, span.start), last = first;
+	while (last < text->token_count && text->tokens[last].start < span.end) last++;
+	return (dx_range){first, last};
+}

@@ -31,6 +31,11 @@ typedef struct dx_token {
 	bool space_before;
 } dx_token;
 
+/* Tokens, end exclusive; equal ends: none. */
+typedef struct dx_range {
+	uint32_t first, last;
+} dx_range;
+
 typedef struct dx_sentence {
 	uint32_t first, last; /* tokens, end exclusive */
 	uint32_t paragraph;
@@ -81,6 +86,23 @@ static inline bool dx_token_is(const dx_text *text, const dx_token *t, const cha
 }
 static inline const dx_paragraph *dx_paragraph_of(const dx_text *text, uint32_t token) {
 	return &text->paragraphs[text->sentences[text->tokens[token].sentence].paragraph];
+}
+
+static inline bool dx_same_range(dx_range a, dx_range b) { return a.first == b.first && a.last == b.last; }
+static inline bool dx_touch(dx_range a, dx_range b) { return a.first < b.last && b.first < a.last; }
+/* First token that ends behind the byte; the number of tokens where none does. */
+uint32_t dx_token_at(const dx_text *text, uint32_t byte);
+/* Tokens of a span of bytes, and the other way round. */
+dx_range dx_tokens_of(const dx_text *text, dx_span span);
+static inline dx_span dx_bytes_of(const dx_text *text, dx_range r) {
+	if (r.first >= r.last) return (dx_span){0, 0};
+	return (dx_span){text->tokens[r.first].start, text->tokens[r.last - 1].end};
+}
+/* Outermost quotation region around a token, or -1. */
+static inline int32_t dx_outer_region(const dx_text *text, uint32_t token) {
+	int32_t r = text->tokens[token].region;
+	while (r >= 0 && text->regions[r].parent >= 0) r = text->regions[r].parent;
+	return r;
 }
 
 #endif

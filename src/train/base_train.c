@@ -48,10 +48,7 @@ static void parse_gold(dx_gold *gold, const uint8_t *use, const dx_parse_model *
 static void write_file(const char *folder, const char *name, const uint8_t *bytes, size_t size) {
 	char path[4096];
 	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *f = fopen(path, "wb");
-	bool good = f && fwrite(bytes, 1, size, f) == size;
-	if (f) good = fclose(f) == 0 && good;
-	if (!good) dx_stop("%s cannot be written", path);
+	if (!dx_save(path, bytes, size)) dx_stop("%s cannot be written", path);
 }
 
 static dx_parse_model open_parse(const fold *f) {

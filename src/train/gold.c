@@ -1,6 +1,6 @@
 /* Gold and silver: JSON Lines with quotes; tab-separated tokens of another parser, laid over ours by their offsets. */
 #include "train/gold.h"
-#include "tag/label.h"
+#include "statement/scan.h"
 #include "train/read.h"
 #include "train/rows.h"
 
@@ -19,17 +19,11 @@ dx_offsets dx_offsets_of(dx_slice text, dx_arena *arena) {
 }
 
 uint8_t dx_quote_kind(const dx_text *text, const dx_quote *quote) {
-	uint32_t in = 0, out = 0;
-	for (uint32_t i = 0; i < quote->content_count; i++) {
-		uint32_t k = dx_token_at(text, quote->content[i].start);
-		for (; k < text->token_count && text->tokens[k].start < quote->content[i].end; k++) {
-			const dx_token *t = &text->tokens[k];
-			if (t->kind != DX_T_WORD && t->kind != DX_T_NUMBER) continue;
-			in += t->region >= 0;
-			out += t->region < 0;
-		}
-	}
-	return in && !out ? DIXIT_DIRECT : in ? DIXIT_MIXED : DIXIT_INDIRECT;
+	dx_range *ranges = dx_need((quote->content_count + 1) * sizeof *ranges);
+	for (uint32_t i = 0; i < quote->content_count; i++) ranges[i] = dx_tokens_of(text, quote->content[i]);
+	uint8_t kind = dx_quoted_kind(text, ranges, quote->content_count);
+	free(ranges);
+	return kind;
 }
 
 /* --- JSON Lines -------------------------------------------------------------------------------------------------- */

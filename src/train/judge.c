@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool touch(dx_range a, dx_range b) { return a.first < b.last && b.first < a.last; }
-
 typedef struct subject {
 	const dx_text *text;
 	dx_wanted *wanted;
@@ -57,7 +55,7 @@ static void examples_free(examples *e) {
 
 static const dx_wanted *wanted_by_cue(const subject *a, dx_range cue) {
 	for (uint32_t q = 0; q < a->count; q++) {
-		if (touch(a->wanted[q].cue, cue)) return &a->wanted[q];
+		if (dx_touch(a->wanted[q].cue, cue)) return &a->wanted[q];
 	}
 	return NULL;
 }
@@ -224,7 +222,7 @@ static void nearest_source(const dx_candidates *c, dx_cue_option *cue) {
 		dx_range r = cue->sources[k].range;
 		if (r.first == r.last) {
 			if (best == UINT32_MAX) cue->source = k;
-		} else if (c->in.label[r.first] == DX_L_SOURCE && !touch(r, cue->range) && between(r, cue->range) < best) {
+		} else if (c->in.label[r.first] == DX_L_SOURCE && !dx_touch(r, cue->range) && between(r, cue->range) < best) {
 			best = between(r, cue->range);
 			cue->source = k;
 		}
@@ -239,7 +237,7 @@ static uint32_t choose_nearest(dx_candidates *c, dx_choice **out) {
 		dx_cue_option *cue = &c->cues[i];
 		for (uint32_t k = 0; k < cue->option_count; k++) {
 			dx_content_option *o = &cue->options[k];
-			bool beside = cue->labelled && (o->from == 1 || o->from == 2) && !touch(o->content[0], cue->range);
+			bool beside = cue->labelled && (o->from == 1 || o->from == 2) && !dx_touch(o->content[0], cue->range);
 			o->score = beside ? 0.6f + 0.4f / (float)(1 + between(o->content[0], cue->range)) : 0;
 		}
 	}

@@ -134,10 +134,8 @@ static void tag(session *s) {
 	dx_slice bytes;
 	const char *name;
 	for (unsigned i = 0; i < 3 && (name = dx_models_file(models, i, &bytes)); i++) {
-		FILE *f = fopen(in_folder(s->o.out, name), "wb");
-		bool good = f && fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
-		if (f) good = fclose(f) == 0 && good;
-		if (!good) dx_stop("%s/%s cannot be written", s->o.out, name);
+		const char *path = in_folder(s->o.out, name);
+		if (!dx_save(path, bytes.ptr, bytes.len)) dx_stop("%s cannot be written", path);
 	}
 	dx_models_free(models);
 }

@@ -142,9 +142,9 @@ static bool write_pass(const dx_rows *rows, uint32_t buckets, const dx_chain *ch
 	size_t size;
 	uint8_t *bytes = dx_rows_pack(rows, buckets, &size);
 	dx_pass_tail tail = {"dxpass1", *chain};
-	FILE *f = fopen(path, "wb");
-	bool good = f && fwrite(bytes, 1, size, f) == size && fwrite(&tail, sizeof tail, 1, f) == 1;
-	if (f) good = fclose(f) == 0 && good;
+	bytes = dx_need_more(bytes, size + sizeof tail);
+	memcpy(bytes + size, &tail, sizeof tail);
+	bool good = dx_save(path, bytes, size + sizeof tail);
 	free(bytes);
 	return good;
 }

@@ -359,16 +359,6 @@ void dx_pos_files_open(dx_pos_model *out, const dx_pos_files *files) {
 	if (!dx_pos_open(out, slice(files->pos, files->pos_size), name)) dx_stop("the models just made can't be read");
 }
 
-static bool write_file(const uint8_t *bytes, size_t size, const char *path) {
-	FILE *f = fopen(path, "wb");
-	bool good = f && fwrite(bytes, 1, size, f) == size;
-	return f && fclose(f) == 0 && good;
-}
-
-bool dx_pos_files_write(const dx_pos_files *files, const char *pos_path, const char *name_path) {
-	return write_file(files->pos, files->pos_size, pos_path) && write_file(files->name, files->name_size, name_path);
-}
-
 void dx_pos_files_free(dx_pos_files *files) {
 	free(files->pos);
 	free(files->name);
@@ -384,46 +374,5 @@ void dx_pos_tag_gold(dx_gold *gold, const uint8_t *use, const dx_pos_model *mode
 	for (uint32_t n = 0; n < gold->count; n++) {
 		dx_gold_article *a = &gold->items[n];
 		if (!use || use[n]) tag_article(a, model);
-	}
-}
-
-/* --- measuring --------------------------------------------------------------------------------------------------- */
-
-/* End of the name that begins at token i by `name`, or i: none begins. Names stop at a sentence's end. */
-static uint32_t name_end(const dx_text *text, const uint8_t *name, uint32_t i) {
-	uint32_t s = text->tokens[i].sentence, end = i;
-	if (!name[i] || (i > text->sentences[s].first && name[i - 1] == name[i])) return i;
-	while (end < text->sentences[s].last && name[end] == name[i]) end++;
-	return end;
-}
-
-static void measure_names(dx_pos_score *out, const dx_gold_article *a, const uint8_t *silver) {
-	for (uint32_t i = 0; i < a->text.token_count; i++) {
-		uint32_t wanted = name_end(&a->text, silver, i), found = name_end(&a->text, a->tags.name, i);
-		uint8_t kind = silver[i];
-		if (wanted > i) out->names[0]++, out->names[kind]++;
-		if (found > i) out->found[0]++, out->found[a->tags.name[i]]++;
-		if (wanted > i && wanted == found && kind == a->tags.name[i]) out->both[0]++, out->both[kind]++;
-	}
-}
-
-void dx_pos_measure(dx_pos_score *out, const dx_gold *gold, const uint8_t *use) {
-	*out = (dx_pos_score){0};
-	for (uint32_t n = 0; n < gold->count; n++) {
-		const dx_gold_article *a = &gold->items[n];
-		if (!a->silver || !a->tags.pos || (use && !use[n])) continue;
-		uint8_t *silver = dx_need_zero(a->text.token_count + 1, 1);
-		for (uint32_t i = 0; i < a->text.token_count; i++) {
-			const dx_silver *s = &a->silver[i];
-			silver[i] = s->known ? s->name : a->tags.name[i];
-			if (!s->known) continue;
-			bool right = s->pos == a->tags.pos[i], learned = s->pos < DX_POS_LEARNED;
-			out->tokens++;
-			out->right += right;
-			out->learned += learned;
-			out->learned_right += learned && right;
-		}
-		measure_names(out, a, silver);
-		free(silver);
 	}
 }

@@ -22,17 +22,8 @@ typedef struct dx_pos_files {
 void dx_pos_train(dx_pos_files *out, const dx_pos_source *sources, uint32_t count, uint32_t epochs, uint64_t seed);
 /* Both models, ready to tag with; `files` must outlive them. */
 void dx_pos_files_open(dx_pos_model *out, const dx_pos_files *files);
-bool dx_pos_files_write(const dx_pos_files *files, const char *pos_path, const char *name_path);
 void dx_pos_files_free(dx_pos_files *files);
 /* Fill article.tags.pos and .name, in its arena, of articles with use[article] != 0 (NULL: all). */
 void dx_pos_tag_gold(dx_gold *gold, const uint8_t *use, const dx_pos_model *model);
-
-/* How the tags of articles agree with their silver. */
-typedef struct dx_pos_score {
-	uint64_t tokens, right;               /* known ones */
-	uint64_t learned, learned_right;      /* those whose silver is a part of speech that is learned */
-	uint64_t names[5], found[5], both[5]; /* by dx_name; [0]: all */
-} dx_pos_score;
-void dx_pos_measure(dx_pos_score *out, const dx_gold *gold, const uint8_t *use);
 
 #endif

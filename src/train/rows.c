@@ -197,15 +197,8 @@ uint8_t *dx_rows_pack(const dx_rows *t, uint32_t buckets, size_t *size) {
 	return out;
 }
 
-bool dx_rows_write(const dx_rows *t, uint32_t buckets, const char *path) {
-	size_t size;
-	uint8_t *bytes = dx_rows_pack(t, buckets, &size);
-	dx_linear_file head;
-	memcpy(&head, bytes, sizeof head);
+bool dx_save(const char *path, const void *bytes, size_t size) {
 	FILE *f = fopen(path, "wb");
 	bool good = f && fwrite(bytes, 1, size, f) == size;
-	if (f) good = fclose(f) == 0 && good;
-	fprintf(stderr, "%s: %u of %u rows, %zu KiB\n", path, head.rows, t->count, size >> 10);
-	free(bytes);
-	return good;
+	return f && fclose(f) == 0 && good;
 }

@@ -34,17 +34,15 @@ uint32_t *dx_rows_keep_fitting(dx_rows *table, dx_room room);
 /* Zeroed weights for all features of the table as it is now. */
 void dx_rows_weights(dx_rows *table);
 /* The heaviest rows as a model of `buckets` buckets (a power of two), `*size` bytes on a cache line; the
- * caller frees it. */
+ * caller frees it. Width is at most DX_WIDE; the file's is the narrowest that holds it. */
 uint8_t *dx_rows_pack(const dx_rows *table, uint32_t buckets, size_t *size);
-/* Write the heaviest rows as a model of `buckets` buckets (a power of two). Width is at most DX_WIDE; up to DX_NARROW
- * it is a narrow model. Returns false where the file can't be written. */
-bool dx_rows_write(const dx_rows *table, uint32_t buckets, const char *path);
-
 /* malloc, calloc and realloc that end the program when memory runs out: training has nothing to save. */
 void *dx_need(size_t size);
 void *dx_need_zero(size_t count, size_t size);
 void *dx_need_more(void *p, size_t size);
 /* Zeroed, on a cache line; `size` is a multiple of 64. */
 uint8_t *dx_need_lines(size_t size);
+/* A file of these bytes; false: it can't be written. */
+bool dx_save(const char *path, const void *bytes, size_t size);
 
 #endif

@@ -1,5 +1,4 @@
 #include "train/score.h"
-#include "tag/label.h"
 
 #include <stdlib.h>
 
@@ -14,11 +13,7 @@ dx_range dx_bare(const dx_text *t, dx_range r) {
 }
 
 static dx_range tokens_of(const dx_text *t, dx_span s) {
-	if (s.end <= s.start) return (dx_range){0, 0};
-	dx_range r = {dx_token_at(t, s.start), 0};
-	r.last = r.first;
-	while (r.last < t->token_count && t->tokens[r.last].start < s.end) r.last++;
-	return dx_bare(t, r);
+	return s.end <= s.start ? (dx_range){0, 0} : dx_bare(t, dx_tokens_of(t, s));
 }
 
 dx_wanted dx_wanted_of(const dx_text *t, const dx_quote *q) {
@@ -30,8 +25,6 @@ dx_wanted dx_wanted_of(const dx_text *t, const dx_quote *q) {
 	}
 	return w;
 }
-
-static bool touch(dx_range a, dx_range b) { return a.first < b.last && b.first < a.last; }
 
 double dx_jaccard(const dx_text *t, const dx_wanted *w, const dx_range *content, uint32_t pieces) {
 	uint32_t both = 0, all = 0;
@@ -50,7 +43,7 @@ double dx_jaccard(const dx_text *t, const dx_wanted *w, const dx_range *content,
 
 bool dx_source_right(const dx_wanted *w, dx_range source) {
 	bool none = source.first == source.last, none_wanted = w->source.first == w->source.last;
-	return none || none_wanted ? none && none_wanted : touch(w->source, source);
+	return none || none_wanted ? none && none_wanted : dx_touch(w->source, source);
 }
 
 typedef struct pair {

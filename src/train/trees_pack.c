@@ -5,14 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void dx_trees_by_gain(const dx_trees_trained *t, uint16_t *order) {
-	for (uint32_t f = 0; f < t->width; f++) {
-		uint32_t at = f;
-		for (; at && t->gain[order[at - 1]] < t->gain[f]; at--) order[at] = order[at - 1];
-		order[at] = (uint16_t)f;
-	}
-}
-
 /* --- the file -------------------------------------------------------------------------------------------------- */
 
 /* Trees by depth: those walked together then need about the same number of steps. What fills up the first lot is a leaf
@@ -41,9 +33,7 @@ char *dx_trees_pack(const dx_trees_trained *t, size_t *size) {
 bool dx_trees_write(const dx_trees_trained *t, const char *path) {
 	size_t size;
 	char *bytes = dx_trees_pack(t, &size);
-	FILE *f = fopen(path, "wb");
-	bool good = f && fwrite(bytes, 1, size, f) == size;
-	if (f) good = fclose(f) == 0 && good;
+	bool good = dx_save(path, bytes, size);
 	free(bytes);
 	return good;
 }
@@ -138,23 +128,4 @@ float *dx_isotonic_fit(const dx_outcomes *in, uint32_t most, uint32_t *count) {
 	free(p);
 	*count = made;
 	return points;
-}
-
-void dx_trees_calibrate(dx_trees_trained *t, const dx_examples *held, uint32_t most) {
-	float *scores = dx_need(held->count * sizeof *scores);
-	size_t size;
-	char *bytes = dx_trees_pack(t, &size);
-	dx_trees m;
-	bool good = dx_trees_open(&m, (dx_slice){bytes, size});
-	for (uint32_t i = 0; good && i < held->count; i++) {
-		scores[i] = dx_trees_score(&m, held->features + (size_t)i * held->width);
-	}
-	free(t->points);
-	t->points = NULL;
-	t->point_count = 0;
-	if (good)
-		t->points =
-		    dx_isotonic_fit(&(dx_outcomes){scores, held->labels, held->weights, held->count}, most, &t->point_count);
-	free(bytes);
-	free(scores);
 }

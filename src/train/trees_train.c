@@ -429,7 +429,6 @@ static void split_leaf(grower *g, leaf *l) {
 	float threshold = g->cuts[(size_t)feature * DX_TREES_BINS + s.cut];
 	g->out->nodes[l->node] = (dx_tree_node){threshold, (uint16_t)feature, (uint8_t)(left - l->node), 1};
 	g->out->cuts[l->node] = (uint8_t)s.cut;
-	g->out->gain[feature] += s.gain;
 	if (g->out->depth[g->out->trees] < depth) g->out->depth[g->out->trees] = (uint8_t)depth;
 	leaf *other = g->leaves + g->leaf_count++;
 	*other = (leaf){middle, l->end, right, depth, l->sum - s.left, l->counts, {.gain = 0}};
@@ -482,7 +481,6 @@ static void begin(grower *g, const dx_examples *in, const dx_examples *held) {
 	t->held_loss = 0;
 	t->first = dx_need_zero(g->plan->trees + 1, sizeof *t->first);
 	t->depth = dx_need_zero(g->plan->trees, sizeof *t->depth);
-	t->gain = dx_need_zero(in->width, sizeof *t->gain);
 	g->random = g->plan->seed;
 	find_cuts(g, in);
 	g->rows = bin_rows(g, in);
@@ -521,7 +519,6 @@ dx_trees_trained *dx_trees_train(const dx_trees_plan *plan, const dx_examples *i
 	if (held && !held->count) held = NULL;
 	begin(&g, in, held);
 	dx_trees_trained *t = g.out;
-	double *gain = dx_need_zero(in->width, sizeof *gain);
 	uint32_t best = 0;
 	if (held) t->held_loss = differentiate(&g, &g.held, NULL, NULL);
 	while (t->trees < own.trees) {
@@ -535,14 +532,11 @@ dx_trees_trained *dx_trees_train(const dx_trees_plan *plan, const dx_examples *i
 		if (!held || loss < t->held_loss) {
 			t->held_loss = loss;
 			best = t->trees;
-			memcpy(gain, t->gain, in->width * sizeof *gain);
 		} else if (t->trees - best >= own.patience) {
 			break;
 		}
 	}
 	t->trees = best;
-	memcpy(t->gain, gain, in->width * sizeof *gain);
-	free(gain);
 	end(&g);
 	return t;
 }
@@ -553,7 +547,6 @@ void dx_trees_trained_free(dx_trees_trained *t) {
 	free(t->cuts);
 	free(t->first);
 	free(t->depth);
-	free(t->gain);
 	free(t->points);
 	free(t);
 }

@@ -42,7 +42,6 @@ typedef struct dx_trees_trained {
 	uint32_t trees, width;
 	float base;
 	double held_loss; /* the best one; 0 where nothing was held out */
-	double *gain;     /* by feature: all that its splits gained, in the trees that were kept */
 	float *points;    /* of the curve, or NULL */
 	uint32_t point_count;
 } dx_trees_trained;
@@ -58,13 +57,9 @@ dx_trees_plan dx_trees_plan_usual(dx_trees_loss loss);
 /* `held` may be NULL: then all trees are grown. */
 dx_trees_trained *dx_trees_train(const dx_trees_plan *plan, const dx_examples *in, const dx_examples *held);
 void dx_trees_trained_free(dx_trees_trained *t);
-/* Give the model a curve of at most `most` points, fitted to the labels of examples that it was not trained on. */
-void dx_trees_calibrate(dx_trees_trained *t, const dx_examples *held, uint32_t most);
 /* The model file in memory, to be freed, 16-aligned as dx_trees_open() wants it. */
 char *dx_trees_pack(const dx_trees_trained *t, size_t *size);
 bool dx_trees_write(const dx_trees_trained *t, const char *path);
-/* Features by gain, best first. */
-void dx_trees_by_gain(const dx_trees_trained *t, uint16_t *order);
 /* Points (score, probability) for a dx_isotonic, at most `most` > 1, to be freed; *count is 0 where nothing
  * was given. */
 float *dx_isotonic_fit(const dx_outcomes *in, uint32_t most, uint32_t *count);
