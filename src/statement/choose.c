@@ -64,7 +64,8 @@ static void take(const dx_choice *c, uint8_t *taken) {
 
 static bool is_doubtful(const dx_candidates *c, const dx_cue_option *cue, const dx_content_option *o) {
 	dx_range source = cue->sources[cue->source].range;
-	if (o->rule >= 0 || (c->in.frame->report[cue->head] && source.first < source.last)) return false;
+	bool sourceless = source.first >= source.last;
+	if (!sourceless && (o->rule >= 0 || c->in.frame->report[cue->head])) return false;
 	for (uint32_t i = 0; i < o->pieces; i++) {
 		for (uint32_t k = o->content[i].first; k < o->content[i].last; k++) {
 			if (c->in.text->tokens[k].region >= 0) return false;

@@ -176,14 +176,16 @@ static void add_verb_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	}
 }
 
-/* "X's claim that", "the allegation that": a noun that brings its content as a that-clause. */
+/* "X's claim that", "the allegation that": a noun that brings its content as a that-clause; "made the following comment:":
+ * one that ends its sentence and brings the next one. */
 static void add_noun_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	const dx_noun *noun = dx_lexicon_noun(s->lexicon, l);
 	uint32_t after = i + l->words;
-	if (after + 1 >= s->stop) return;
-	bool quoted = s->tags[after] == DX_TAG_OPEN;
+	bool colon = after + 1 == s->stop && dx_at(s, after)->first == ':';
+	if (after + 1 >= s->stop && !colon) return;
+	bool quoted = s->tags[after] == DX_TAG_OPEN || colon;
 	if (!quoted && (!(noun->frames & DX_F_THAT) || !dx_word_is(s, after, "that"))) return;
-	if (dx_tagged(s, after + 1, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL, DX_TAG_VERB, DX_TAG_ED)))
+	if (!colon && dx_tagged(s, after + 1, DX_TAGS(DX_TAG_AUX, DX_TAG_MODAL, DX_TAG_VERB, DX_TAG_ED)))
 		return; /* "attacks that hit" */
 	add_plain_cue(s, (dx_range){i, after}, i, DX_CUE_NOUN);
 	DX_LAST(&s->cues).act = noun->act;

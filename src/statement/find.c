@@ -150,6 +150,22 @@ static bool is_phone_call(const maker *m, const dx_choice *c) {
 	       dx_token_is(m->text, &m->text->tokens[cue->head], "called") && cue->head + 1 == cue->range.last;
 }
 
+/* "She addressed the United Nations": those who were spoken to, and not a word of what was said. */
+static bool is_audience(const maker *m, const dx_choice *c) {
+	static const char *const verbs[] = {"addressed", "addressing", "addresses", "address", "briefed", "briefing"};
+	const dx_content_option *o = c->option;
+	bool speaks = false;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		speaks = speaks || dx_token_is(m->text, &m->text->tokens[c->cue->head], verbs[i]);
+	}
+	if (!speaks || o->pieces != 1) return false;
+	for (uint32_t k = o->content[0].first; k < o->content[0].last; k++) {
+		if (m->text->tokens[k].region >= 0) return false;
+		if (m->tags->pos[k] != DX_POS_DT && m->tags->pos[k] != DX_POS_NNP) return false;
+	}
+	return true;
+}
+
 /* "Reuters quoted a diplomat as saying …": the diplomat says it, as the rule with "as saying" holds. */
 static bool is_as_saying(const maker *m, const dx_statement *rule) {
 	return rule->cue_first + 1 < rule->cue_last && dx_token_is(m->text, &m->text->tokens[rule->cue_first], "as");
@@ -197,7 +213,7 @@ static int32_t verb_between(const maker *m, const dx_choice *c) {
 static void make(maker *m, const dx_choice *c) {
 	dx_statement *st = &m->out->items[m->out->count];
 	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
-	               is_elsewhere(m, c)))
+	               is_elsewhere(m, c) || is_audience(m, c)))
 		return;
 	if (c->cue && quotes_another(m, c)) return;
 	int32_t rule = c->option->rule;
@@ -298,6 +314,36 @@ static void link_carried(maker *m) {
 	}
 }
 
+/* The last of the first `count` statements that is a quotation with its cue, in the paragraph of `next`; NULL: none. */
+static dx_statement *quotation_before(const maker *m, uint32_t count, const dx_statement *next) {
+	const dx_paragraph *here = dx_paragraph_of(m->text, dx_token_at(m->text, next->content[0].start));
+	for (uint32_t k = count; k > 0 && k + 4 > count; k--) {
+		dx_statement *st = &m->out->items[k - 1];
+		if (!st->content_count || st->content[0].start < here->start) return NULL;
+		if (st->kind == DIXIT_DIRECT && st->cue_first < st->cue_last && st->source_first < st->source_last) return st;
+	}
+	return NULL;
+}
+
+/* "“A,” said Caddell, adding that … “B.”": B goes on with A, whatever stands between. */
+static void resume(maker *m) {
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < m->out->count; i++) {
+		dx_statement *st = &m->out->items[i];
+		dx_statement *first = strcmp(st->by, "quote-next") ? NULL : quotation_before(m, kept, st);
+		if (!first) {
+			m->out->items[kept++] = *st;
+			continue;
+		}
+		dx_span *pieces = DX_NEW(m->arena, dx_span, first->content_count + st->content_count);
+		memcpy(pieces, first->content, first->content_count * sizeof *pieces);
+		memcpy(pieces + first->content_count, st->content, st->content_count * sizeof *pieces);
+		first->content = pieces;
+		first->content_count += st->content_count;
+	}
+	m->out->count = kept;
+}
+
 void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_arena *arena) {
 	const dx_text *text = in->text;
 	dx_statements rules;
@@ -321,5 +367,6 @@ void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_aren
 	out->items = DX_NEW(arena, dx_statement, count + rules.count);
 	for (uint32_t i = 0; i < count; i++) make(&m, &choices[i]);
 	merge_rules(&m);
+	resume(&m);
 	link_carried(&m);
 }

@@ -155,6 +155,7 @@ static uint32_t carrier(const dx_scan *s, uint32_t noun) {
 	for (uint32_t i = noun; i > s->first && noun - i < 6;) {
 		i--;
 		if (dx_tagged(s, i, DX_TAGS(DX_TAG_DET, DX_TAG_ADJ, DX_TAG_ADV, DX_TAG_NUM))) continue;
+		if (dx_word_is(s, i, "following")) continue;
 		if (dx_word_in(s, i, verbs)) return i;
 		if (s->tags[i] != DX_TAG_NOUN && s->tags[i] != DX_TAG_ING && s->tags[i] != DX_TAG_ED) break;
 	}
@@ -164,7 +165,8 @@ static uint32_t carrier(const dx_scan *s, uint32_t noun) {
 /* "X's claim that": the possessor; "X issued a warning that": the carrier's subject. */
 static bool noun_source(dx_scan *s, dx_cue *cue) {
 	uint32_t j = cue->range.first;
-	bool title = s->tags[cue->after] == DX_TAG_OPEN; /* "his book “…”" is no statement, "made the remark “…”" is */
+	/* "his book “…”" is no statement, "made the remark “…”" is */
+	bool title = s->tags[cue->after] == DX_TAG_OPEN || dx_at(s, cue->after)->first == ':';
 	while (j > s->first && dx_tagged(s, j - 1, DX_TAGS(DX_TAG_ADJ, DX_TAG_NOUN, DX_TAG_ED))) j--;
 	if (!title && j > s->first && s->tags[j - 1] == DX_TAG_POSS) {
 		if (dx_at(s, j - 1)->first != '\'')
