@@ -39,6 +39,7 @@ struct dx_lexicon {
 	DX_VEC(dx_abbreviation) abbreviations;
 	DX_VEC(dx_date_word) dates;
 	DX_VEC(dx_furniture) furniture;
+	DX_VEC(dx_tenure) roster;
 	uint16_t by_iso[26 * 26]; /* country index + 1, by the two letters */
 	uint32_t rows[16];        /* of each table, in the order of dx_tables */
 };
