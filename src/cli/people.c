@@ -12,21 +12,24 @@
  */
 
 enum { NAME, TYPE, LAND, SAID, NAMED, MENTIONS, ARTICLES, SEEN, OFFICES };
-enum { NARROW = 100 };
+enum { NARROW = 120 };
 
-static const char *const heads[DX_PEOPLE_COLUMNS] = {"name",     "type",     "",           "said",   "named",
-                                                     "mentions", "articles", "statements", "offices"};
+static const char *const heads[DX_PEOPLE_COLUMNS] = {
+    "name", "type", "", "said", "named", "mentions", "articles", "first..last said", "offices"};
 static const unsigned wide[DX_PEOPLE_COLUMNS] = {28, 12, 2, 6, 6, 8, 8, 22, 0};
 static const unsigned narrow[DX_PEOPLE_COLUMNS] = {20, 12, 2, 5, 5, 0, 0, 10, 0};
 
 /* A column of no width is left out, but for the last, which takes the rest. */
+static unsigned column_width(const dx_people *p, unsigned column) {
+	return column == TYPE && !p->types ? 0 : p->width && p->width < NARROW ? narrow[column] : wide[column];
+}
+
 static void cell(dx_people *p, unsigned column) {
-	const unsigned *widths = p->width && p->width < NARROW ? narrow : wide;
-	unsigned width = widths[column];
-	bool out = column == TYPE ? !p->types : !width && column != OFFICES;
+	unsigned width = column_width(p, column);
+	bool out = !width && column != OFFICES;
 	if (column == OFFICES && p->width) {
 		width = p->width;
-		for (unsigned i = 0; i < OFFICES; i++) width -= (i == TYPE && !p->types) || !widths[i] ? 0 : widths[i] + 1;
+		for (unsigned i = 0; i < OFFICES; i++) width -= column_width(p, i) ? column_width(p, i) + 1 : 0;
 	}
 	if (p->cell.failed) p->page.failed = true;
 	if (!out && !p->cell.failed) {
@@ -37,16 +40,14 @@ static void cell(dx_people *p, unsigned column) {
 }
 
 static void number_cell(dx_people *p, unsigned column, uint32_t n) {
-	const unsigned *widths = p->width && p->width < NARROW ? narrow : wide;
-	dx_buf_printf(&p->cell, "%*u", (int)widths[column], n);
+	dx_buf_printf(&p->cell, "%*u", (int)column_width(p, column), n);
 	cell(p, column);
 }
 
 static void table_head(dx_people *p) {
-	const unsigned *widths = p->width && p->width < NARROW ? narrow : wide;
 	for (unsigned i = 0; i < DX_PEOPLE_COLUMNS; i++) {
-		bool number = i >= SAID && i <= ARTICLES;
-		dx_buf_printf(&p->cell, "%*s", number ? (int)widths[i] : 0, heads[i]);
+		bool number = i >= SAID && i <= ARTICLES, brief = i == SEEN && column_width(p, i) == 10;
+		dx_buf_printf(&p->cell, "%*s", number ? (int)column_width(p, i) : 0, brief ? "last said" : heads[i]);
 		cell(p, i);
 	}
 	dx_cell_end(&p->page);
@@ -58,19 +59,32 @@ static void put_day(dx_buf *out, uint32_t day) {
 	dx_buf_str(out, text);
 }
 
-/* "Foreign Minister (IR), Oil Minister (IR)", the latest first. */
+static void put_office(dx_buf *out, const dx_census_role *r, bool first) {
+	if (!first) dx_buf_str(out, ", ");
+	dx_buf_slice(out, r->title);
+	if (!r->country[0] && !r->organisation.len) return;
+	dx_buf_str(out, " (");
+	dx_buf_str(out, r->country);
+	if (r->country[0] && r->organisation.len) dx_buf_str(out, ", ");
+	dx_buf_slice(out, r->organisation);
+	dx_buf_char(out, ')');
+}
+
+/* "Foreign Minister (IR), Oil Minister (IR)": the latest first, those of unknown days last. */
 static void put_offices(dx_buf *out, const dx_census_entity *e) {
-	for (uint32_t i = e->role_count; i-- > 0;) {
-		const dx_census_role *r = &e->roles[i];
-		if (i + 1 < e->role_count) dx_buf_str(out, ", ");
-		dx_buf_slice(out, r->title);
-		if (!r->country[0] && !r->organisation.len) continue;
-		dx_buf_str(out, " (");
-		dx_buf_str(out, r->country);
-		if (r->country[0] && r->organisation.len) dx_buf_str(out, ", ");
-		dx_buf_slice(out, r->organisation);
-		dx_buf_char(out, ')');
+	uint32_t dated = 0;
+	while (dated < e->role_count && e->roles[dated].first) dated++;
+	for (uint32_t i = dated; i-- > 0;) put_office(out, &e->roles[i], i + 1 == dated);
+	for (uint32_t i = dated; i < e->role_count; i++) put_office(out, &e->roles[i], !i);
+}
+
+/* On a narrow terminal the last day alone. */
+static void put_days(dx_people *p, const dx_census_entity *e) {
+	if (e->last.day > e->first.day && column_width(p, SEEN) > 10) {
+		put_day(&p->cell, e->first.day);
+		dx_buf_str(&p->cell, "..");
 	}
+	put_day(&p->cell, e->last.day);
 }
 
 static void table_row(dx_people *p, const dx_census_entity *e) {
@@ -84,11 +98,7 @@ static void table_row(dx_people *p, const dx_census_entity *e) {
 	number_cell(p, NAMED, e->named);
 	number_cell(p, MENTIONS, e->mentions);
 	number_cell(p, ARTICLES, e->articles);
-	put_day(&p->cell, e->first.day);
-	if (e->last.day > e->first.day) {
-		dx_buf_str(&p->cell, "..");
-		put_day(&p->cell, e->last.day);
-	}
+	put_days(p, e);
 	cell(p, SEEN);
 	put_offices(&p->cell, e);
 	cell(p, OFFICES);
@@ -246,20 +256,29 @@ static void put_field(dx_buf *out, dx_slice s) {
 		dx_buf_char(out, '-');
 }
 
-/* A word of the name alone is no alias: surnames are looked up as such. */
-static bool part_of(dx_slice alias, dx_slice name) {
-	if (memchr(alias.ptr, ' ', alias.len)) return false;
-	for (size_t i = 0; i + alias.len <= name.len; i++) {
-		bool starts = !i || name.ptr[i - 1] == ' ', ends = i + alias.len == name.len || name.ptr[i + alias.len] == ' ';
-		if (starts && ends && !memcmp(name.ptr + i, alias.ptr, alias.len)) return true;
+/* Folded, all parts written together. */
+static dx_slice together(dx_people *p, dx_slice s) {
+	dx_slice f = dx_plain_fold(&p->arena, s);
+	char *out = dx_alloc_raw(&p->arena, f.len + 1);
+	size_t o = 0;
+	for (size_t i = 0; i < f.len; i++) {
+		if (f.ptr[i] != '-') out[o++] = f.ptr[i];
 	}
-	return false;
+	return (dx_slice){out, o};
 }
 
-static void put_aliases(dx_buf *out, const dx_census_entity *e) {
+/* No alias: the name in other letters, its beginning or its end alone (surnames are looked up as such). */
+static bool part_of(dx_people *p, dx_slice alias, dx_slice name) {
+	dx_slice a = together(p, alias), n = together(p, name);
+	if (a.len > n.len) return false;
+	return !memcmp(n.ptr, a.ptr, a.len) || !memcmp(n.ptr + n.len - a.len, a.ptr, a.len);
+}
+
+static void put_aliases(dx_people *p, const dx_census_entity *e) {
+	dx_buf *out = &p->page;
 	bool any = false;
 	for (uint32_t i = 0; i < e->alias_count; i++) {
-		if (part_of(e->aliases[i], e->name)) continue;
+		if (part_of(p, e->aliases[i], e->name)) continue;
 		if (any) dx_buf_char(out, ';');
 		put_clean(out, e->aliases[i]);
 		any = true;
@@ -282,12 +301,13 @@ static void roster_line(dx_people *p, const dx_census_entity *e, const dx_census
 	put_field(out, e->name);
 	dx_buf_char(out, '\t');
 	if (r == e->roles)
-		put_aliases(out, e);
+		put_aliases(p, e);
 	else
 		dx_buf_char(out, '-');
 	dx_buf_char(out, '\t');
 	put_field(out, r ? r->title : (dx_slice){NULL, 0});
-	dx_buf_printf(out, "\t%s\t", r && r->country[0] ? r->country : !r && e->country[0] ? e->country : "-");
+	const char *country = r && (r->country[0] || r->organisation.len) ? r->country : e->country;
+	dx_buf_printf(out, "\t%s\t", country[0] ? country : "-");
 	put_field(out, r ? r->organisation : (dx_slice){NULL, 0});
 	dx_buf_char(out, '\t');
 	put_roster_day(out, r ? r->first : 0);
@@ -298,7 +318,9 @@ static void roster_line(dx_people *p, const dx_census_entity *e, const dx_census
 	dx_buf_char(out, '\n');
 }
 
+/* A name of signs alone ("-", "#") can't stand in the table and could not be looked up. */
 static void roster_row(dx_people *p, const dx_census_entity *e) {
+	if (!dx_plain_fold(&p->arena, e->name).len) return;
 	for (uint32_t i = 0; i < e->role_count; i++) roster_line(p, e, &e->roles[i]);
 	if (!e->role_count) roster_line(p, e, NULL);
 }

@@ -71,7 +71,8 @@ static bool next_alias(dx_slice *rest, dx_slice *alias) {
 void dx_enrol_add(dx_enrolment *e, const dx_tenure *tenure) {
 	dx_slice key = dx_person_key(e->arena, tenure->name), rest = tenure->aliases, alias;
 	if (!key.len) return; /* nothing but signs: no article's name can agree with it */
-	dx_enrolled *p = &e->persons.items[whose(e, tenure, key) - 1];
+	uint32_t number = whose(e, tenure, key); /* first: the table may move */
+	dx_enrolled *p = &e->persons.items[number - 1];
 	while (next_alias(&rest, &alias)) *DX_PUSH(e->arena, &p->aliases) = alias;
 	bool office =
 	    tenure->title.len || tenure->institution.len || tenure->country[0] || tenure->from || tenure->to != DX_DAY_OPEN;

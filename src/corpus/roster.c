@@ -341,7 +341,7 @@ const dx_roster_office *dx_roster_in_office(const dx_roster_person *person, uint
 }
 
 /* 2: an office for that country; 1: nothing speaks against it; 0: offices for others alone. */
-static unsigned country_fit(const dx_roster_person *p, const char country[3]) {
+static unsigned country_fit(const dx_roster_person *p, const char *country) {
 	if (!country[0] || !p->office_count) return 1;
 	unsigned best = 0;
 	for (uint32_t i = 0; i < p->office_count; i++) {
@@ -351,7 +351,7 @@ static unsigned country_fit(const dx_roster_person *p, const char country[3]) {
 	return best;
 }
 
-const dx_roster_person *dx_roster_named(const dx_roster *roster, dx_slice key, const char country[3], uint32_t day) {
+const dx_roster_person *dx_roster_named(const dx_roster *roster, dx_slice key, const char *country, uint32_t day) {
 	enum { IN_OFFICE = 1, NAME = 2, COUNTRY = 4 };
 	dx_roster_hits hits = dx_roster_find(roster, key);
 	const dx_roster_person *best = NULL;

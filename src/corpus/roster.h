@@ -75,7 +75,7 @@ dx_roster_hits dx_roster_surname(const dx_roster *roster, dx_slice folded);
 /* The one person that a full name means, or NULL where nobody or several may be meant. `country` "" or ISO: whoever has
  * offices, none of them for that country or for an international body, is not meant. `day` 0 or YYYYMMDD: of several,
  * the one in office is meant. A name goes before an alias. */
-const dx_roster_person *dx_roster_named(const dx_roster *roster, dx_slice key, const char country[3], uint32_t day);
+const dx_roster_person *dx_roster_named(const dx_roster *roster, dx_slice key, const char *country, uint32_t day);
 /* The office that the person held on that day (of several, the one last entered upon), or NULL. */
 const dx_roster_office *dx_roster_in_office(const dx_roster_person *person, uint32_t day);
 
