@@ -294,13 +294,13 @@ static void put_roster_day(dx_buf *out, uint32_t day) {
 }
 
 /* Namesakes get their keys as identifiers: without, lines of one name are one person. */
-static void roster_line(dx_people *p, const dx_census_entity *e, const dx_census_role *r) {
+static void roster_line(dx_people *p, const dx_census_entity *e, const dx_census_role *r, bool first) {
 	dx_buf *out = &p->page;
 	dx_slice folded = dx_person_key(&p->arena, e->name);
 	const dx_slot *bearers = dx_map_find(&p->names, folded, dx_hash(folded.ptr, folded.len));
 	put_field(out, e->name);
 	dx_buf_char(out, '\t');
-	if (r == e->roles)
+	if (first)
 		put_aliases(p, e);
 	else
 		dx_buf_char(out, '-');
@@ -318,11 +318,22 @@ static void roster_line(dx_people *p, const dx_census_entity *e, const dx_census
 	dx_buf_char(out, '\n');
 }
 
+/* "Former Mayor" is no office of the days on which it was told. */
+static bool is_former(const dx_census_role *r) {
+	static const char word[] = "Former ";
+	return r->title.len >= sizeof word - 1 && !memcmp(r->title.ptr, word, sizeof word - 1);
+}
+
 /* A name of signs alone ("-", "#") can't stand in the table and could not be looked up. */
 static void roster_row(dx_people *p, const dx_census_entity *e) {
 	if (!dx_plain_fold(&p->arena, e->name).len) return;
-	for (uint32_t i = 0; i < e->role_count; i++) roster_line(p, e, &e->roles[i]);
-	if (!e->role_count) roster_line(p, e, NULL);
+	bool first = true;
+	for (uint32_t i = 0; i < e->role_count; i++) {
+		if (is_former(&e->roles[i])) continue;
+		roster_line(p, e, &e->roles[i], first);
+		first = false;
+	}
+	if (first) roster_line(p, e, NULL, true);
 }
 
 const dx_people_format dx_people_formats[] = {{"table", table_head, table_row},

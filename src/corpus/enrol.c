@@ -55,25 +55,12 @@ static uint32_t whose(dx_enrolment *e, const dx_tenure *tenure, dx_slice key) {
 	return same->value = latest->value;
 }
 
-static bool next_alias(dx_slice *rest, dx_slice *alias) {
-	while (rest->len) {
-		const char *semi = memchr(rest->ptr, ';', rest->len);
-		size_t n = semi ? (size_t)(semi - rest->ptr) : rest->len, skip = semi ? n + 1 : n;
-		*alias = (dx_slice){rest->ptr, n};
-		*rest = (dx_slice){rest->ptr + skip, rest->len - skip};
-		while (alias->len && alias->ptr[0] == ' ') *alias = (dx_slice){alias->ptr + 1, alias->len - 1};
-		while (alias->len && alias->ptr[alias->len - 1] == ' ') alias->len--;
-		if (alias->len) return true;
-	}
-	return false;
-}
-
 void dx_enrol_add(dx_enrolment *e, const dx_tenure *tenure) {
 	dx_slice key = dx_person_key(e->arena, tenure->name), rest = tenure->aliases, alias;
-	if (!key.len) return; /* nothing but signs: no article's name can agree with it */
+	if (!key.len) return;                    /* nothing but signs, which no name in an article can agree with */
 	uint32_t number = whose(e, tenure, key); /* first: the table may move */
 	dx_enrolled *p = &e->persons.items[number - 1];
-	while (next_alias(&rest, &alias)) *DX_PUSH(e->arena, &p->aliases) = alias;
+	while (dx_next_value(&rest, &alias)) *DX_PUSH(e->arena, &p->aliases) = alias;
 	bool office =
 	    tenure->title.len || tenure->institution.len || tenure->country[0] || tenure->from || tenure->to != DX_DAY_OPEN;
 	if (!office) return;

@@ -258,6 +258,8 @@ const dx_lexeme *dx_lexicon_phrase(const dx_lexicon *lexicon, dx_slice written, 
 
 /* tenure.c: a row out of its DX_TENURE_COLUMNS fields. On failure *where is in the field that is wrong. */
 dixit_status dx_tenure_read(dx_tenure *out, const dx_slice fields[], const char **where, dixit_error *error);
+/* The next of the `;`-separated values in *rest; false: no more. */
+bool dx_next_value(dx_slice *rest, dx_slice *value);
 /* A day of a tenure as it is written in a table, "" where it is not given. */
 void dx_day_text(uint32_t day, char out[11]);
 

@@ -74,7 +74,5 @@ typedef struct dx_meaning {
 void dx_lexicon_enter(dx_lexicon *lexicon, dx_slice written, dx_meaning meaning);
 /* The word entry of a lower-cased form, made where it is missing. */
 dx_word *dx_lexicon_make_word(dx_lexicon *lexicon, dx_slice form);
-/* The next of the `;`-separated values in *rest; false: no more. */
-bool dx_next_value(dx_slice *rest, dx_slice *value);
 
 #endif
