@@ -32,6 +32,8 @@ static char group_of(dx_slice title) {
 	return 0;
 }
 
+char dx_office_group(dx_slice title) { return group_of(title); }
+
 /* Loose words and the heads of offices they may stand for. */
 static const struct {
 	const char *word, *heads;
