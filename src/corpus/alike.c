@@ -10,6 +10,7 @@ enum {
 	NOWHERE = 0xFFFF, /* end of a bucket */
 	EXCHANGED = 3,    /* words that an editor exchanges at one place, or leaves out in the middle without a sign */
 	LONG_RUN = 8,
+	FIRM = 6 /* words in quotation marks that suffice, whatever stands around them */
 };
 
 typedef struct run {
@@ -190,8 +191,8 @@ static dx_alike judged(const pair *p, const sums *s, bool loose) {
 	bool overlap = s->a * 2 >= an || s->b * 2 >= bn;
 	out.same = out.whole && covered >= 4 && s->content >= 2;
 	if (!loose) return out;
-	out.same = out.same || (piece && s->content >= 5 && covered >= 7) || (piece && s->content >= 6) ||
-	           (overlap && s->longest >= LONG_RUN && s->content >= 6);
+	piece = piece && (s->content >= 6 || (s->content >= 5 && covered >= 7) || (s->content >= 3 && covered >= 10));
+	out.same = out.same || piece || (overlap && s->longest >= LONG_RUN && s->content >= 6);
 	return out;
 }
 
@@ -203,20 +204,28 @@ static bool marked(const dx_spoken *s) {
 	return false;
 }
 
+/* Along the chain, from its last run to its first. */
+static dx_alike along(const pair *p, uint32_t last, bool loose) {
+	sums s = {.good = true};
+	const run *right = NULL;
+	for (uint32_t i = last; i; i = p->runs[i - 1].before) {
+		const run *r = &p->runs[i - 1];
+		bridge(p, r, right, &s);
+		cover(p, r, &s);
+		right = r;
+	}
+	bridge(p, NULL, right, &s);
+	return judged(p, &s, loose);
+}
+
 dx_alike dx_spoken_alike(const dx_spoken *a, dixit_kind a_kind, const dx_spoken *b, dixit_kind b_kind) {
 	bool loose = a_kind != DIXIT_INDIRECT && b_kind != DIXIT_INDIRECT;
 	pair p = {.a = a, .b = b, .firm = loose && marked(a) && marked(b)};
 	find_runs(&p);
 	uint32_t last = chain(&p);
 	if (!last) return (dx_alike){0};
-	sums s = {.good = true};
-	const run *right = NULL;
-	for (uint32_t i = last; i; i = p.runs[i - 1].before) {
-		const run *r = &p.runs[i - 1];
-		bridge(&p, r, right, &s);
-		cover(&p, r, &s);
-		right = r;
-	}
-	bridge(&p, NULL, right, &s);
-	return judged(&p, &s, loose);
+	dx_alike out = along(&p, last, loose);
+	if (!p.firm || (out.same && out.covered >= FIRM)) return out;
+	p.firm = false; /* a few words in quotation marks alone tell little */
+	return along(&p, last, loose);
 }

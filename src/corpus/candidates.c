@@ -95,8 +95,8 @@ static uint64_t speaker_of(const dixit_corpus *corpus, const dx_said *said) {
 /* May two statements that agree in words and speaker be one, as far as their days go? */
 static bool same_time(const finder *f, const dx_said *a, const dx_said *b) {
 	dx_day x = dx_said_day(f->r, a), y = dx_said_day(f->r, b);
-	if (a->words < DX_SHORT_WORDS) return a->article != b->article && dx_days_near(x, y, DX_NEAR_DAYS);
 	bool retold = a->kind == DIXIT_INDIRECT || b->kind == DIXIT_INDIRECT;
+	if (a->words < DX_SHORT_WORDS) return !retold && a->article != b->article && dx_days_near(x, y, DX_NEAR_DAYS);
 	if (!retold || a->words >= DX_RETOLD_WORDS || a->article == b->article) return true;
 	return dx_days_near(x, y, DX_RETOLD_DAYS);
 }

@@ -83,14 +83,27 @@ static uint32_t shared_traces(const dx_copy_notes *a, const dx_copy_notes *b) {
 	return n;
 }
 
-/* Of the statements of `a`, how many have a repeat in `b`? */
+static int by_sum(const void *a, const void *b) {
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Of the statements of `a`, how many have a repeat in `b`, or the same words there? */
 static uint32_t shared_statements(const copier *c, uint32_t a, uint32_t b) {
-	const dx_copy_notes *notes = &c->r->articles.items[a];
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < c->corpus->articles.items[a].statement_count; i++) {
-		n += dx_groups_have(c->corpus, c->r->place[notes->first + i], b);
+	uint32_t shared = 0, n = 0, count = c->corpus->articles.items[b].statement_count;
+	const dx_said *s = c->r->said.items + c->r->articles.items[b].first;
+	dx_arena_place place = dx_arena_mark(&c->corpus->temp);
+	uint64_t *sums = dx_alloc_raw(&c->corpus->temp, (size_t)count * sizeof *sums);
+	for (uint32_t i = 0; i < count; i++) sums[n++] = s[i].sum;
+	if (n) qsort(sums, n, sizeof *sums, by_sum);
+	uint32_t first = c->r->articles.items[a].first;
+	for (uint32_t i = first; i < first + c->corpus->articles.items[a].statement_count; i++) {
+		uint64_t sum = c->r->said.items[i].sum;
+		bool same = n && bsearch(&sum, sums, n, sizeof *sums, by_sum);
+		shared += same || dx_groups_have(c->corpus, c->r->place[i], b);
 	}
-	return n;
+	dx_arena_back(&c->corpus->temp, place);
+	return shared;
 }
 
 static bool same_text(const copier *c, uint32_t a, uint32_t b) {

@@ -31,11 +31,13 @@ static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c 
 
 /* "five" → "5": agencies and newspapers write small numbers differently. "one" is mostly no number. */
 static dx_slice figures(dx_slice word) {
-	static const char *const table[] = {"two",   "three", "four", "five", "six",   "seven",
-	                                    "eight", "nine",  "ten",  "eleven", "twelve"};
-	static const char *const digits[] = {"2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
+	static const char *const table[][2] = {
+	    {"two", "2"},     {"three", "3"},   {"four", "4"},   {"five", "5"},   {"six", "6"},      {"seven", "7"},
+	    {"eight", "8"},   {"nine", "9"},    {"ten", "10"},   {"eleven", "11"}, {"twelve", "12"}, {"fifteen", "15"},
+	    {"twenty", "20"}, {"thirty", "30"}, {"forty", "40"}, {"fifty", "50"}, {"sixty", "60"},   {"seventy", "70"},
+	    {"eighty", "80"}, {"ninety", "90"}};
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		if (word.len == strlen(table[i]) && !memcmp(word.ptr, table[i], word.len)) return dx_slice_of(digits[i]);
+		if (dx_slice_eq(word, dx_slice_of(table[i][0]))) return dx_slice_of(table[i][1]);
 	}
 	return word;
 }
