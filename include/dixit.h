@@ -261,10 +261,10 @@ dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error);
 /** Second pass: the record as linked.
  *
  * @param[out] out the caller's, free it with dixit_record_free(); independent of `record`. NULL where the options say
- *                 `once` and the article repeats another one.
+ *                 `once` and the article repeats another one, or came out already.
  * @return DIXIT_E_USAGE for a record that was not added
  */
-dixit_status dixit_corpus_link(dixit_record **out, const dixit_corpus *corpus, const dixit_record *record,
+dixit_status dixit_corpus_link(dixit_record **out, dixit_corpus *corpus, const dixit_record *record,
                                dixit_error *error);
 /** Every merge with its reason, as TSV with a header line: key, into, reason, articles. Whole or not at all; "-" is
  * standard output. */

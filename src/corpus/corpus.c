@@ -116,7 +116,7 @@ dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error) {
 	return DIXIT_OK;
 }
 
-dixit_status dixit_corpus_link(dixit_record **out, const dixit_corpus *corpus, const dixit_record *record,
+dixit_status dixit_corpus_link(dixit_record **out, dixit_corpus *corpus, const dixit_record *record,
                                dixit_error *error) {
 	*out = NULL;
 	if (corpus->stage != DX_CORPUS_SETTLED) return dx_fail(error, DIXIT_E_USAGE, "the corpus is not settled yet");
@@ -128,7 +128,9 @@ dixit_status dixit_corpus_link(dixit_record **out, const dixit_corpus *corpus, c
 	}
 	uint32_t article = dx_report_find(corpus, record, &arena);
 	bool known = article != DX_NONE;
-	dixit_record *linked = known ? dx_linked_record(corpus, record, article, &arena) : NULL;
+	bool again = known && corpus->once && corpus->articles.items[article].given;
+	dixit_record *linked = known && !again ? dx_linked_record(corpus, record, article, &arena) : NULL;
+	if (known) corpus->articles.items[article].given = true;
 	if (linked) {
 		dx_record_adopt(linked, &arena);
 		*out = linked;

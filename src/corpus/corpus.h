@@ -18,6 +18,7 @@ typedef struct dx_report {
 	uint64_t simhash; /* 0: unknown */
 	uint32_t length;  /* code points */
 	uint32_t entity_count, statement_count, event_count;
+	bool given; /* its linked record has been handed out */
 } dx_report;
 
 typedef struct dx_identity dx_identity;     /* identity.h: who is who */

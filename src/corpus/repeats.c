@@ -34,13 +34,13 @@ static const uint32_t *notes_of(dixit_corpus *corpus, const dixit_statement *s) 
 	return notes;
 }
 
-/* The pieces as the article has them, cut out of the notes. */
-static dixit_extent *pieces_of(const dx_said *said, dx_arena *arena) {
-	const uint32_t *notes = said->notes, count = notes[PIECES];
+dixit_extent *dx_said_pieces(const dx_said *said, uint32_t *count, dx_arena *arena) {
+	const uint32_t *notes = said->notes;
 	const uint32_t *from = notes + HEAD + notes[SPEAKERS] + notes[SPOKEN_FOR];
-	const char *text = (const char *)(from + PIECE_NOTES * count);
-	dixit_extent *out = DX_NEW(arena, dixit_extent, count);
-	for (uint32_t i = 0; i < count; i++, from += PIECE_NOTES) {
+	*count = notes[PIECES];
+	const char *text = (const char *)(from + PIECE_NOTES * *count);
+	dixit_extent *out = DX_NEW(arena, dixit_extent, *count);
+	for (uint32_t i = 0; i < *count; i++, from += PIECE_NOTES) {
 		out[i] = (dixit_extent){from[0], from[1], {text, from[2]}};
 		text += from[2];
 	}
@@ -71,6 +71,7 @@ void dx_repeats_add(dixit_corpus *corpus, const dixit_record *record, uint32_t a
 		const dixit_statement *s = &record->statements[i];
 		dx_said *said = DX_PUSH(&corpus->arena, &r->said);
 		*said = (dx_said){.notes = notes_of(corpus, s), .article = article, .number = i};
+		dx_evidence_carry(corpus, s, r->said.count - 1);
 		said->kind = (uint8_t)s->kind;
 		said->act = (uint8_t)s->act;
 		said->negated = s->negated;
@@ -174,6 +175,7 @@ void dx_repeats_settle(dixit_corpus *corpus) {
 	dx_candidates_join(corpus);
 	dx_copies_find(corpus);
 	string_up(corpus);
+	dx_evidence_index(corpus);
 }
 
 /* --- what came out ------------------------------------------------------------------------------------------------- */
@@ -198,26 +200,4 @@ dx_slice dx_spot_text(const dixit_corpus *corpus, dx_spot spot, dx_arena *arena)
 	if (id.len) memcpy(text, id.ptr, id.len);
 	int n = snprintf(text + id.len, 16, "#s%" PRIu32, spot.statement + 1);
 	return (dx_slice){text, id.len + (size_t)n};
-}
-
-dixit_evidence *dx_repeats_of(const dixit_corpus *corpus, dx_spot first, dx_arena *arena, uint32_t *count) {
-	const dx_repeats *r = corpus->repeats;
-	uint32_t place = place_of(corpus, first), n = 0;
-	for (uint32_t i = r->more[place]; i != DX_NONE; i = r->more[i]) n++;
-	dixit_evidence *out = DX_NEW(arena, dixit_evidence, n);
-	*count = 0;
-	for (uint32_t i = r->more[place]; i != DX_NONE; i = r->more[i]) {
-		const dx_said *said = dx_said_at(r, i);
-		dixit_evidence *e = &out[(*count)++];
-		dx_slice published = corpus->articles.items[said->article].published;
-		e->statement = dx_spot_text(corpus, spot_of(said), arena);
-		if (published.len) e->published = (dx_slice){dx_strndup(arena, published.ptr, published.len), published.len};
-		e->content = pieces_of(said, arena);
-		e->content_count = said->notes[PIECES];
-		for (uint32_t k = 0; k < e->content_count; k++) {
-			dx_slice *text = &e->content[k].text;
-			if (text->len) text->ptr = dx_strndup(arena, text->ptr, text->len);
-		}
-	}
-	return out;
 }

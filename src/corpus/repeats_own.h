@@ -1,4 +1,4 @@
-/* Private to repeats.c, candidates.c, groups.c, copies.c. */
+/* Private to repeats.c, candidates.c, groups.c, copies.c, evidence.c. */
 #ifndef DX_REPEATS_OWN_H
 #define DX_REPEATS_OWN_H
 
@@ -17,6 +17,12 @@ typedef struct dx_said {
 	uint8_t kind, act;
 	bool negated;
 } dx_said;
+
+/* Evidence that the record brought along from an earlier linking. */
+typedef struct dx_carried {
+	uint32_t said; /* in rising order */
+	dixit_evidence evidence;
+} dx_carried;
 
 /* What the first pass keeps of an article beside dx_report. */
 typedef struct dx_copy_notes {
@@ -37,6 +43,8 @@ typedef struct dx_groups {
 struct dx_repeats {
 	DX_VEC(dx_said) said;
 	DX_VEC(dx_copy_notes) articles;
+	DX_VEC(dx_carried) carried;
+	dx_map ids; /* of articles, → the latest of that id; for what is carried */
 	uint32_t *ranked; /* articles in order */
 	uint32_t *order;  /* place → statement */
 	uint32_t *place;  /* statement → place */
@@ -83,6 +91,13 @@ bool dx_groups_have(const dixit_corpus *corpus, uint32_t place, uint32_t article
 /* Make one of two groups, unless an article would lose a statement by it: two of its statements that are pieces of a
  * longer one elsewhere stay two. */
 void dx_groups_join(dixit_corpus *corpus, uint32_t a, uint32_t b);
+
+/* evidence.c */
+void dx_evidence_carry(dixit_corpus *corpus, const dixit_statement *s, uint32_t said);
+/* Before dx_repeats_of() with evidence carried. */
+void dx_evidence_index(dixit_corpus *corpus);
+/* The pieces as the article has them, cut out of the notes. */
+dixit_extent *dx_said_pieces(const dx_said *said, uint32_t *count, dx_arena *arena);
 
 /* copies.c: which articles repeat others; their statements are joined in order, also those without words. */
 void dx_copies_note(dixit_corpus *corpus, const dixit_record *record, dx_copy_notes *notes);
