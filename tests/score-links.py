@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scores linking across articles on fixtures/corpus (the READMEs there tell what is in it), by pairs: two instances that
+"""Scores linking across articles on fixtures/corpus (linking/README.md there tells what is in it), by pairs: two instances that
 gold gives the same id should have the same key in the linked records, any other two should not.
 
     score-links.py DIXIT [--raw] [--errors] [linking|wire|events]...
@@ -42,7 +42,7 @@ def place(texts, article, words, nth):
     if article not in texts:
         raise Wrong(f"no article {article} in the input")
     found = [m.start() for m in re.finditer(r"(?<!\w)" + re.escape(words) + r"(?!\w)", texts[article])]
-    if len(found) < nth:
+    if not 1 <= nth <= len(found):
         raise Wrong(f"{words!r} stands {len(found)} times in {article}, not {nth}")
     return found[nth - 1], found[nth - 1] + len(words)
 
@@ -65,7 +65,7 @@ def gold_of(part):
                 gold.append((f[1], None, 0, 0, f[2]))
             else:
                 gold.append((f[0], f[1], *place(texts, f[0], f[1], int(f[3]) if len(f) == 4 else 1), f[2]))
-        except Wrong as error:
+        except (Wrong, ValueError) as error:
             raise Wrong(f"fixtures/corpus/{part}/gold.tsv:{number}: {error}") from None
     if len(set(gold)) < len(gold):
         raise Wrong(f"fixtures/corpus/{part}/gold.tsv: a line stands there twice")
