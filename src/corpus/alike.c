@@ -139,7 +139,15 @@ static bool unquoted(const pair *p, side s) {
 	return p->firm && size(s) && !(flags_in(s) & DX_SPOKEN_QUOTED);
 }
 
+/* Equal words at the ends of the place, too few for a run. */
+static void trim(side *a, side *b) {
+	const dx_spoken_word *x = a->spoken->words, *y = b->spoken->words;
+	for (; size(*a) && size(*b) && x[a->first].hash == y[b->first].hash; a->first++) b->first++;
+	for (; size(*a) && size(*b) && x[a->last - 1].hash == y[b->last - 1].hash; a->last--) b->last--;
+}
+
 static bool bridged(const pair *p, side a, side b, bool at_end) {
+	trim(&a, &b);
 	if (!size(a) && !size(b)) return true;
 	if (unquoted(p, a) || unquoted(p, b)) return true;
 	if (!size(a)) return left_out(a, b, at_end);
@@ -191,7 +199,7 @@ static dx_alike judged(const pair *p, const sums *s, bool loose) {
 	bool overlap = s->a * 2 >= an || s->b * 2 >= bn;
 	out.same = out.whole && covered >= 4 && s->content >= 2;
 	if (!loose) return out;
-	piece = piece && (s->content >= 6 || (s->content >= 5 && covered >= 7) || (s->content >= 3 && covered >= 10));
+	piece = piece && (s->content >= 6 || (s->content >= 5 && covered >= 7) || (s->content >= 3 && covered >= 8));
 	out.same = out.same || piece || (overlap && s->longest >= LONG_RUN && s->content >= 6);
 	return out;
 }
