@@ -135,9 +135,7 @@ static bool left_out(side empty, side full, bool at_end) {
 }
 
 /* Only the reporter's words? They may differ. */
-static bool unquoted(const pair *p, side s) {
-	return p->firm && size(s) && !(flags_in(s) & DX_SPOKEN_QUOTED);
-}
+static bool unquoted(const pair *p, side s) { return p->firm && size(s) && !(flags_in(s) & DX_SPOKEN_QUOTED); }
 
 /* Equal words at the ends of the place, too few for a run. */
 static void trim(side *a, side *b) {

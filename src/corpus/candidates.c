@@ -1,7 +1,7 @@
 /* Which statements are worth comparing. Equal ones are found by their check sum; of nearly equal ones and pieces a few
- * runs of three words are noted (winnowing: Schleimer, Wilkerson, Aiken 2003), together with the speaker. What thousands
- * say is cut by rules that look at the articles' order alone, so that time stays linear and the order of the records
- * changes nothing. */
+ * runs of three words are noted (winnowing: Schleimer, Wilkerson, Aiken 2003), together with the speaker. What
+ * thousands say is cut by rules that look at the articles' order alone, so that time stays linear and the order of the
+ * records changes nothing. */
 #include "corpus/repeats_own.h"
 
 #include <stdlib.h>
@@ -63,7 +63,8 @@ uint32_t dx_said_prints(const dx_spoken *spoken, uint32_t *out) {
 	return found;
 }
 
-/* --- equal ones ---------------------------------------------------------------------------------------------------- */
+/* --- equal ones ----------------------------------------------------------------------------------------------------
+ */
 
 typedef struct equal {
 	uint64_t sum, speaker; /* speaker 0: none */
@@ -150,7 +151,8 @@ static void find_equal(finder *f) {
 	dx_arena_back(&f->corpus->temp, place);
 }
 
-/* --- nearly equal ones --------------------------------------------------------------------------------------------- */
+/* --- nearly equal ones ---------------------------------------------------------------------------------------------
+ */
 
 static int by_key(const void *a, const void *b) {
 	const entry *x = a, *y = b;
@@ -158,8 +160,8 @@ static int by_key(const void *a, const void *b) {
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-/* One statement of each group, since the others have the same words: the first one with a speaker. DX_NONE: the place is
- * no group's root, or there is nothing to note. */
+/* One statement of each group, since the others have the same words: the first one with a speaker. DX_NONE: the place
+ * is no group's root, or there is nothing to note. */
 static uint32_t spokesman(finder *f, uint32_t root) {
 	const dx_groups *g = &f->r->groups;
 	if (g->parent[root] != root || dx_said_at(f->r, root)->words < DX_SHORT_WORDS) return DX_NONE;
@@ -292,8 +294,7 @@ static void find_near(finder *f) {
 	sort_entries(f);
 	size_t batch = f->count * (NEIGHBOURS + 1) / BATCHES, held = 0;
 	if (batch < BATCH) batch = BATCH;
-	f->pairs = dx_alloc_raw(&f->corpus->temp,
-	                        (batch + DX_SPOKEN_MAX * SPEAKERS * (NEIGHBOURS + 1)) * sizeof *f->pairs);
+	f->pairs = dx_alloc_raw(&f->corpus->temp, (batch + DX_SPOKEN_MAX * SPEAKERS * (NEIGHBOURS + 1)) * sizeof *f->pairs);
 	for (uint32_t i = 0; i < count; i++) { /* as many statements at once as their pairs have room for */
 		held += room_of(f, i) * (NEIGHBOURS + 1);
 		if (held < batch) continue;

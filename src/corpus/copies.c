@@ -6,12 +6,13 @@
 #include <stdlib.h>
 
 enum {
-	BLOCKS = 8,         /* of the SimHash; of two that differ in 6 bits two blocks of 8 bits agree … */
-	BITS = 6,           /* … so that all such pairs are found (Manku et al. 2007) */
-	SAMPLE = 3,         /* smallest traces by which articles find each other */
-	NEAR = 3,           /* articles with the same block or trace that one is compared with, and the first */
-	TRACES_LEAST = 4,   /* shared traces that count at all */
-	AHEAD = 12, BACK = 3 /* statements of the original that one of the copy is compared with */
+	BLOCKS = 8,       /* of the SimHash; of two that differ in 6 bits two blocks of 8 bits agree … */
+	BITS = 6,         /* … so that all such pairs are found (Manku et al. 2007) */
+	SAMPLE = 3,       /* smallest traces by which articles find each other */
+	NEAR = 3,         /* articles with the same block or trace that one is compared with, and the first */
+	TRACES_LEAST = 4, /* shared traces that count at all */
+	AHEAD = 12,
+	BACK = 3 /* statements of the original that one of the copy is compared with */
 };
 
 typedef struct name_at {
@@ -61,7 +62,8 @@ void dx_copies_note(dixit_corpus *corpus, const dixit_record *record, dx_copy_no
 	notes->trace_count = unique(notes->traces, traces);
 }
 
-/* --- two articles -------------------------------------------------------------------------------------------------- */
+/* --- two articles --------------------------------------------------------------------------------------------------
+ */
 
 typedef struct copier {
 	dixit_corpus *corpus;
@@ -142,14 +144,15 @@ static void compare(const copier *c, uint32_t a, uint32_t b) {
 	uint32_t late = c->rank[a] > c->rank[b] ? a : b, early = late == a ? b : a;
 	if (c->best[late] == early) return;
 	float share = likeness(c, a, b);
-	bool better = share > c->share[late] ||
-	              (share > 0 && share == c->share[late] && c->rank[early] < c->rank[c->best[late]]);
+	bool better =
+	    share > c->share[late] || (share > 0 && share == c->share[late] && c->rank[early] < c->rank[c->best[late]]);
 	if (!better) return;
 	c->best[late] = early;
 	c->share[late] = share;
 }
 
-/* --- which two are compared ---------------------------------------------------------------------------------------- */
+/* --- which two are compared ----------------------------------------------------------------------------------------
+ */
 
 typedef struct clue {
 	uint64_t key;
@@ -226,7 +229,8 @@ static void by_statements(const copier *c) {
 	}
 }
 
-/* --- the statements of a copy --------------------------------------------------------------------------------------- */
+/* --- the statements of a copy ---------------------------------------------------------------------------------------
+ */
 
 static bool same_words(const copier *c, const dx_said *s, const dx_said *t) {
 	if (!dx_said_accord(s, t)) return false;

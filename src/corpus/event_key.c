@@ -38,8 +38,8 @@ static void put_guests(key_writer *w, const dx_event_parts *parts) {
 }
 
 dx_slice dx_event_key(const dx_event_parts *parts, dx_arena *arena) {
-	size_t room = KEY_FIXED + parts->type.len + parts->name.len + parts->date.len + parts->place.len +
-	              parts->article.len;
+	size_t room =
+	    KEY_FIXED + parts->type.len + parts->name.len + parts->date.len + parts->place.len + parts->article.len;
 	for (uint32_t i = 0; i < parts->guest_count && i < NAMED_GUESTS; i++) room += parts->guests[i].len + 1;
 	key_writer w = {dx_alloc_raw(arena, room), 0};
 	put(&w, parts->type);

@@ -1,5 +1,5 @@
-/* The evidence of a first statement: its repeats, and what an earlier linking with --duplicates once has left of repeats
- * that are no longer there. */
+/* The evidence of a first statement: its repeats, and what an earlier linking with --duplicates once has left of
+ * repeats that are no longer there. */
 #include "corpus/repeats_own.h"
 
 #include <stdlib.h>

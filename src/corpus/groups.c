@@ -43,7 +43,8 @@ void dx_groups_merge(dx_groups *groups, uint32_t a, uint32_t b) {
 	append(groups, root, root == a ? b : a);
 }
 
-/* --- the table: two words a slot, (group + 1) << 32 | article, and the member ---------------------------------------- */
+/* --- the table: two words a slot, (group + 1) << 32 | article, and the member ----------------------------------------
+ */
 
 static uint64_t key_of(uint32_t root, uint32_t article) { return (uint64_t)(root + 1) << 32 | article; }
 

@@ -54,7 +54,8 @@ struct dx_happenings {
 
 dx_happenings *dx_happenings_new(dixit_corpus *corpus) { return DX_NEW(&corpus->arena, dx_happenings, 1); }
 
-/* --- the first pass ------------------------------------------------------------------------------------------------ */
+/* --- the first pass ------------------------------------------------------------------------------------------------
+ */
 
 /* Does the clause say which day, by figures, month or weekday? */
 static bool says_day(const dixit_corpus *corpus, dx_slice clause) {
@@ -71,7 +72,9 @@ static bool says_day(const dixit_corpus *corpus, dx_slice clause) {
 		}
 		const dx_word *known = n && n < sizeof word ? dx_lexicon_word(corpus->lexicon, word, n) : NULL;
 		for (const dx_lexeme *l = known ? known->lexemes : NULL; l; l = l->next) {
-			if (l->type == DX_LEX_DATE && (l->detail == DX_DATE_WEEKDAY || l->detail == DX_DATE_MONTH)) return true;
+			if (l->type != DX_LEX_DATE) continue;
+			uint8_t kind = dx_lexicon_date(corpus->lexicon, l)->kind;
+			if (kind == DX_DATE_WEEKDAY || kind == DX_DATE_MONTH) return true;
 		}
 		n = 0;
 	}
@@ -95,7 +98,8 @@ void dx_happenings_add(dixit_corpus *corpus, const dixit_record *record, uint32_
 	}
 }
 
-/* --- do they agree? ------------------------------------------------------------------------------------------------ */
+/* --- do they agree? ------------------------------------------------------------------------------------------------
+ */
 
 typedef struct joiner {
 	dixit_corpus *corpus;
@@ -190,8 +194,9 @@ static uint32_t name_agreement(const joiner *j, const happening *v) {
 	if (apart <= NAMED_DAYS && v->type == DIXIT_SUMMIT) return 48 - (uint32_t)apart;
 	if (apart != INT32_MAX || !same_place(j->place, v->place)) return 0;
 	dx_day a = j->t->day == DX_NO_DAY ? j->published : j->t->day;
-	dx_day b = v->day == DX_NO_DAY ? dx_day_parse(j->corpus->articles.items[j->h->told.items[v->first].article].published)
-	                               : v->day;
+	dx_day b = v->day == DX_NO_DAY
+	               ? dx_day_parse(j->corpus->articles.items[j->h->told.items[v->first].article].published)
+	               : v->day;
 	apart = days_between(a, b);
 	return apart <= UNDATED_DAYS ? 32 - (uint32_t)apart : 0;
 }
@@ -221,7 +226,8 @@ static uint32_t agree(const joiner *j, const happening *v) {
 	return may_be_day(j, v) ? agreement(j, v) : 0;
 }
 
-/* --- shelves: happenings by type, day and participant, or type and name ----------------------------------------------- */
+/* --- shelves: happenings by type, day and participant, or type and name
+ * ----------------------------------------------- */
 
 enum { BY_GUEST, BY_COUNTRY, BY_NAME };
 
@@ -292,7 +298,8 @@ static choice find(const joiner *j) {
 			if (who->country[0] && !d) look_on(j, &(shelf_key){BY_COUNTRY, j->t->type, days[d], letters(who), 0}, &c);
 		}
 	}
-	if (j->t->name.len) look_on(j, &(shelf_key){BY_NAME, j->t->type, 0, 0, dx_hash(j->t->name.ptr, j->t->name.len)}, &c);
+	if (j->t->name.len)
+		look_on(j, &(shelf_key){BY_NAME, j->t->type, 0, 0, dx_hash(j->t->name.ptr, j->t->name.len)}, &c);
 	return c;
 }
 
@@ -307,7 +314,8 @@ static void shelve(const joiner *j, uint32_t v) {
 	}
 }
 
-/* --- settling ------------------------------------------------------------------------------------------------------ */
+/* --- settling ------------------------------------------------------------------------------------------------------
+ */
 
 static uint32_t earlier(const joiner *j, uint32_t a, uint32_t b) {
 	const told *x = &j->h->told.items[a], *y = &j->h->told.items[b];

@@ -10,7 +10,8 @@ enum { PIECE_NOTES = 3 };
 
 dx_repeats *dx_repeats_new(dixit_corpus *corpus) { return DX_NEW(&corpus->arena, dx_repeats, 1); }
 
-/* --- the first pass ------------------------------------------------------------------------------------------------ */
+/* --- the first pass ------------------------------------------------------------------------------------------------
+ */
 
 static const uint32_t *notes_of(dixit_corpus *corpus, const dixit_statement *s) {
 	uint32_t n = HEAD + s->speakers.count + s->speaks_for.count + PIECE_NOTES * s->content_count;
@@ -83,11 +84,10 @@ void dx_repeats_add(dixit_corpus *corpus, const dixit_record *record, uint32_t a
 	}
 }
 
-/* --- what two statements have in common ---------------------------------------------------------------------------- */
+/* --- what two statements have in common ----------------------------------------------------------------------------
+ */
 
-bool dx_days_near(dx_day a, dx_day b, int32_t most) {
-	return a != DX_NO_DAY && b != DX_NO_DAY && abs(a - b) <= most;
-}
+bool dx_days_near(dx_day a, dx_day b, int32_t most) { return a != DX_NO_DAY && b != DX_NO_DAY && abs(a - b) <= most; }
 
 bool dx_said_accord(const dx_said *a, const dx_said *b) {
 	return a->negated == b->negated && (a->act == DIXIT_DENY) == (b->act == DIXIT_DENY);
@@ -125,7 +125,8 @@ bool dx_said_by_same(const dixit_corpus *corpus, const dx_said *a, const dx_said
 	return false;
 }
 
-/* --- settling ------------------------------------------------------------------------------------------------------ */
+/* --- settling ------------------------------------------------------------------------------------------------------
+ */
 
 static int by_report(const void *a, const void *b, void *context) {
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -178,7 +179,8 @@ void dx_repeats_settle(dixit_corpus *corpus) {
 	dx_evidence_index(corpus);
 }
 
-/* --- what came out ------------------------------------------------------------------------------------------------- */
+/* --- what came out -------------------------------------------------------------------------------------------------
+ */
 
 uint32_t dx_repeated_article(const dixit_corpus *corpus, uint32_t article) { return corpus->repeats->copied[article]; }
 

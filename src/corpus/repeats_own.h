@@ -26,7 +26,7 @@ typedef struct dx_carried {
 
 /* What the first pass keeps of an article beside dx_report. */
 typedef struct dx_copy_notes {
-	uint32_t first;  /* statement */
+	uint32_t first;   /* statement */
 	uint32_t *traces; /* sorted: which names stand how far apart; copies share them */
 	uint32_t trace_count;
 	dx_day day;
@@ -44,7 +44,7 @@ struct dx_repeats {
 	DX_VEC(dx_said) said;
 	DX_VEC(dx_copy_notes) articles;
 	DX_VEC(dx_carried) carried;
-	dx_map ids; /* of articles, → the latest of that id; for what is carried */
+	dx_map ids;       /* of articles, → the latest of that id; for what is carried */
 	uint32_t *ranked; /* articles in order */
 	uint32_t *order;  /* place → statement */
 	uint32_t *place;  /* statement → place */

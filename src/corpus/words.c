@@ -31,11 +31,11 @@ static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c 
 
 /* "five" → "5": agencies and newspapers write small numbers differently. "one" is mostly no number. */
 static dx_slice figures(dx_slice word) {
-	static const char *const table[][2] = {
-	    {"two", "2"},     {"three", "3"},   {"four", "4"},   {"five", "5"},   {"six", "6"},      {"seven", "7"},
-	    {"eight", "8"},   {"nine", "9"},    {"ten", "10"},   {"eleven", "11"}, {"twelve", "12"}, {"fifteen", "15"},
-	    {"twenty", "20"}, {"thirty", "30"}, {"forty", "40"}, {"fifty", "50"}, {"sixty", "60"},   {"seventy", "70"},
-	    {"eighty", "80"}, {"ninety", "90"}};
+	static const char *const table[][2] = {{"two", "2"},     {"three", "3"},    {"four", "4"},    {"five", "5"},
+	                                       {"six", "6"},     {"seven", "7"},    {"eight", "8"},   {"nine", "9"},
+	                                       {"ten", "10"},    {"eleven", "11"},  {"twelve", "12"}, {"fifteen", "15"},
+	                                       {"twenty", "20"}, {"thirty", "30"},  {"forty", "40"},  {"fifty", "50"},
+	                                       {"sixty", "60"},  {"seventy", "70"}, {"eighty", "80"}, {"ninety", "90"}};
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		if (dx_slice_eq(word, dx_slice_of(table[i][0]))) return dx_slice_of(table[i][1]);
 	}
@@ -124,9 +124,22 @@ static size_t mark(cutter *c) {
 	static const struct {
 		const char *bytes;
 		char meaning; /* G gap, Q quotation mark, O C open, close bracket, S sentence ends */
-	} table[] = {{"...", 'G'}, {"\xE2\x80\xA6", 'G'}, {"\"", 'Q'}, {"\xE2\x80\x9C", 'Q'}, {"\xE2\x80\x9D", 'Q'},
-	             {"\xE2\x80\x9E", 'Q'}, {"\xC2\xAB", 'Q'}, {"\xC2\xBB", 'Q'}, {"``", 'Q'}, {"''", 'Q'},
-	             {"[", 'O'}, {"]", 'C'}, {". . .", 'G'}, {".", 'S'}, {"!", 'S'}, {"?", 'S'}};
+	} table[] = {{"...", 'G'},
+	             {"\xE2\x80\xA6", 'G'},
+	             {"\"", 'Q'},
+	             {"\xE2\x80\x9C", 'Q'},
+	             {"\xE2\x80\x9D", 'Q'},
+	             {"\xE2\x80\x9E", 'Q'},
+	             {"\xC2\xAB", 'Q'},
+	             {"\xC2\xBB", 'Q'},
+	             {"``", 'Q'},
+	             {"''", 'Q'},
+	             {"[", 'O'},
+	             {"]", 'C'},
+	             {". . .", 'G'},
+	             {".", 'S'},
+	             {"!", 'S'},
+	             {"?", 'S'}};
 	dx_slice rest = {c->text.ptr + c->at, c->text.len - c->at};
 	dx_spoken *s = c->out;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {

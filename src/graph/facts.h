@@ -36,7 +36,7 @@ typedef struct dx_draft {
 	uint32_t title_date, title_article, title_start;
 	/* of an event: what its label is made of, where it has no name */
 	uint32_t date;
-	int64_t place;      /* draft, -1: none */
+	int64_t place;                    /* draft, -1: none */
 	uint32_t guests[DX_DRAFT_GUESTS]; /* drafts, the first ones by key */
 	uint32_t guest_count;             /* of those; all of them: there may be more */
 } dx_draft;

@@ -45,33 +45,46 @@ static void what_an_editor_changes(void **state) {
 	(void)state;
 	ONE("\"We’ll mend the old bridge before the first frost, I promise you that.\"",
 	    "“We'll mend the old bridge before the first frost, I promise you that”");
-	ONE("The old bridge will be mended before the first frost comes down", "The old bridge will be repaired before the first frost comes down");
-	ONE("They sent five boats across the lake and not one came back", "They sent 5 boats across the lake and not one came back");
+	ONE("The old bridge will be mended before the first frost comes down",
+	    "The old bridge will be repaired before the first frost comes down");
+	ONE("They sent five boats across the lake and not one came back",
+	    "They sent 5 boats across the lake and not one came back");
 	ONE("The European Union has promised us a bridge and a road", "The EU has promised us a bridge and a road");
 	ONE("The old bridge will ... before the first frost comes down the valley",
 	    "The old bridge will be mended by men from the town before the first frost comes down the valley");
-	ONE("[The ministry] has promised us a bridge and a road to the harbour", "It has promised us a bridge and a road to the harbour");
-	ONE("Café owners and bakers of the old harbour will get their money back", "Cafe owners and bakers of the old harbour will get their money back");
+	ONE("[The ministry] has promised us a bridge and a road to the harbour",
+	    "It has promised us a bridge and a road to the harbour");
+	ONE("Café owners and bakers of the old harbour will get their money back",
+	    "Cafe owners and bakers of the old harbour will get their money back");
 }
 
 static void what_no_editor_changes(void **state) {
 	(void)state;
-	TWO("We will send 500 men to the northern border before winter", "We will send 300 men to the northern border before winter");
-	TWO("The talks in the palace with Norway went on until midnight", "The talks in the palace with Sweden went on until midnight");
-	TWO("We will accept the offer that was made to us last week", "We will not accept the offer that was made to us last week");
-	TWO("We call on all sides to show restraint and return to the table", "We call on all sides to show restraint and release the four fishermen");
-	TWO("Nobody knows where the money of the fund has gone", "Rain is not what the farmers of the valley were waiting for");
+	TWO("We will send 500 men to the northern border before winter",
+	    "We will send 300 men to the northern border before winter");
+	TWO("The talks in the palace with Norway went on until midnight",
+	    "The talks in the palace with Sweden went on until midnight");
+	TWO("We will accept the offer that was made to us last week",
+	    "We will not accept the offer that was made to us last week");
+	TWO("We call on all sides to show restraint and return to the table",
+	    "We call on all sides to show restraint and release the four fishermen");
+	TWO("Nobody knows where the money of the fund has gone",
+	    "Rain is not what the farmers of the valley were waiting for");
 	TWO("", "Nobody knows where the money of the fund has gone");
 }
 
 static void pieces(void **state) {
 	(void)state;
-	const char *whole = "The reactor is cold, the pumps are running, and the workers went home to their families before noon. "
-	                    "Nobody has to leave the town.";
+	const char *whole =
+	    "The reactor is cold, the pumps are running, and the workers went home to their families before noon. "
+	    "Nobody has to leave the town.";
 	ONE(whole, "the pumps are running, and the workers went home to their families");
 	TWO(whole, "the workers went home");
-	assert_false(compared(whole, "the pumps are running, and the workers went home to their families", DIXIT_INDIRECT).same);
-	assert_true(compared("the pumps were running and the workers had gone home", "the pumps were running, and the workers had gone home", DIXIT_INDIRECT).same);
+	assert_false(
+	    compared(whole, "the pumps are running, and the workers went home to their families", DIXIT_INDIRECT).same);
+	assert_true(compared("the pumps were running and the workers had gone home",
+	                     "the pumps were running, and the workers had gone home", DIXIT_INDIRECT)
+	                .same);
 }
 
 static void endless_repetition_is_bounded(void **state) {
@@ -84,7 +97,8 @@ static void endless_repetition_is_bounded(void **state) {
 	dx_buf_free(&text);
 }
 
-/* --- records ------------------------------------------------------------------------------------------------------- */
+/* --- records -------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct line {
 	const char *id, *published, *speaker, *content; /* content NULL: withheld */
@@ -94,12 +108,14 @@ static dixit_record *record_of(const line *l) {
 	char json[4096], said[1024] = "";
 	size_t len = l->content ? strlen(l->content) : 0;
 	if (l->content) snprintf(said, sizeof said, "{\"start\":0,\"end\":%zu,\"text\":\"%s\"}", len, l->content);
-	int n = snprintf(json, sizeof json,
-	                 "{\"schema\":\"dixit.article/1\",\"id\":\"%s\",\"published\":%s%s%s,\"length\":900,\"statements\":"
-	                 "[{\"id\":\"s1\",\"kind\":\"direct\",\"act\":\"%s\",\"content\":[%s],\"speakers\":[\"e1\"],\"confidence\":0.9,"
-	                 "\"by\":\"x\"}],\"entities\":[{\"id\":\"e1\",\"type\":\"person\",\"name\":\"%s\",\"key\":\"person/%s\"}],\"events\":[]}",
-	                 l->id, l->published ? "\"" : "", l->published ? l->published : "null", l->published ? "\"" : "",
-	                 l->content ? "say" : "withhold", said, l->speaker, l->speaker);
+	int n = snprintf(
+	    json, sizeof json,
+	    "{\"schema\":\"dixit.article/1\",\"id\":\"%s\",\"published\":%s%s%s,\"length\":900,\"statements\":"
+	    "[{\"id\":\"s1\",\"kind\":\"direct\",\"act\":\"%s\",\"content\":[%s],\"speakers\":[\"e1\"],\"confidence\":0.9,"
+	    "\"by\":\"x\"}],\"entities\":[{\"id\":\"e1\",\"type\":\"person\",\"name\":\"%s\",\"key\":\"person/"
+	    "%s\"}],\"events\":[]}",
+	    l->id, l->published ? "\"" : "", l->published ? l->published : "null", l->published ? "\"" : "",
+	    l->content ? "say" : "withhold", said, l->speaker, l->speaker);
 	dixit_record *record;
 	dixit_error error;
 	if (dixit_record_parse(&record, json, (size_t)n, &error)) fail_msg("%s", error.message);
@@ -158,9 +174,12 @@ static void the_earliest_is_the_first(void **state) {
 
 static void short_phrases_need_the_day(void **state) {
 	(void)state;
-	static const line lines[] = {{"a", "2024-03-01", "ann", "\\\"Not today\\\""}, {"b", "2024-03-03", "ann", "\\\"Not today\\\""},
-	                             {"c", "2024-03-09", "ann", "\\\"Not today\\\""}, {"d", NULL, "ann", "\\\"Not today\\\""},
-	                             {"e", "2024-03-01", "ann", NULL},                {"f", "2024-03-01", "ann", NULL}};
+	static const line lines[] = {{"a", "2024-03-01", "ann", "\\\"Not today\\\""},
+	                             {"b", "2024-03-03", "ann", "\\\"Not today\\\""},
+	                             {"c", "2024-03-09", "ann", "\\\"Not today\\\""},
+	                             {"d", NULL, "ann", "\\\"Not today\\\""},
+	                             {"e", "2024-03-01", "ann", NULL},
+	                             {"f", "2024-03-01", "ann", NULL}};
 	dixit_corpus *corpus = linked(lines, 6, false);
 	assert_repeats(corpus, &lines[1], "a#s1");
 	for (int i = 2; i < 6; i++) assert_repeats(corpus, &lines[i], "");
@@ -209,10 +228,14 @@ static void boilerplate_is_linear(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(what_an_editor_changes),     cmocka_unit_test(what_no_editor_changes),
-	    cmocka_unit_test(pieces),                     cmocka_unit_test(endless_repetition_is_bounded),
-	    cmocka_unit_test(the_earliest_is_the_first),  cmocka_unit_test(short_phrases_need_the_day),
-	    cmocka_unit_test(once_gives_an_article_once), cmocka_unit_test(boilerplate_is_linear),
+	    cmocka_unit_test(what_an_editor_changes),
+	    cmocka_unit_test(what_no_editor_changes),
+	    cmocka_unit_test(pieces),
+	    cmocka_unit_test(endless_repetition_is_bounded),
+	    cmocka_unit_test(the_earliest_is_the_first),
+	    cmocka_unit_test(short_phrases_need_the_day),
+	    cmocka_unit_test(once_gives_an_article_once),
+	    cmocka_unit_test(boilerplate_is_linear),
 	};
 	return cmocka_run_group_tests(tests, start, end);
 }
