@@ -226,6 +226,38 @@ static void boilerplate_is_linear(void **state) {
 	free(names);
 }
 
+static uint64_t simhash_of(const dixit_engine *engine, const char *text) {
+	dixit_record *record;
+	assert_int_equal(dixit_extract(&record, engine, text, strlen(text), NULL, NULL), DIXIT_OK);
+	uint64_t hash = strtoull(record->simhash, NULL, 16);
+	dixit_record_free(record);
+	return hash;
+}
+
+static void nearly_equal_articles_nearly_share_the_simhash(void **state) {
+	(void)state;
+	dixit_engine *engine;
+	dx_buf one = {0}, other = {0};
+	assert_int_equal(dixit_engine_new(&engine, NULL, NULL, NULL), DIXIT_OK);
+	for (int i = 0; i < 120; i++) {
+		dx_buf_printf(&one, "The keeper of lock %d saw boat %d and wrote it down. ", i, i * 7);
+		dx_buf_printf(&other, "The keeper of lock %d saw boat %d and wrote it down%s. ", i, i * 7,
+		              i == 60 ? " twice" : "");
+	}
+	dx_buf_char(&one, 0);
+	dx_buf_char(&other, 0);
+	uint64_t a = simhash_of(engine, one.ptr), b = simhash_of(engine, other.ptr);
+	uint64_t c =
+	    simhash_of(engine, "Rain fell on the market of the old town, and nobody came to buy the last of the plums.");
+	assert_true(a && b && c);
+	assert_true(__builtin_popcountll(a ^ b) <= 3);
+	assert_true(__builtin_popcountll(a ^ c) > 12);
+	assert_int_equal(simhash_of(engine, "Rain fell."), 0);
+	dx_buf_free(&one);
+	dx_buf_free(&other);
+	dixit_engine_free(engine);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_an_editor_changes),
@@ -236,6 +268,7 @@ int main(void) {
 	    cmocka_unit_test(short_phrases_need_the_day),
 	    cmocka_unit_test(once_gives_an_article_once),
 	    cmocka_unit_test(boilerplate_is_linear),
+	    cmocka_unit_test(nearly_equal_articles_nearly_share_the_simhash),
 	};
 	return cmocka_run_group_tests(tests, start, end);
 }
