@@ -42,7 +42,7 @@ static bool same_three(const dx_spoken_word *a, const dx_spoken_word *b) {
 
 /* All common runs that can't be made longer, in the order of `a`. */
 static void find_runs(pair *p) {
-	uint16_t heads[TABLE], next[DX_SPOKEN_MAX];
+	uint16_t heads[TABLE], next[DX_SPOKEN_MAX] = {0};
 	const dx_spoken_word *a = p->a->words, *b = p->b->words;
 	uint32_t an = p->a->count, bn = p->b->count;
 	memset(heads, 0xFF, sizeof heads);
