@@ -88,6 +88,14 @@ typedef struct dixit_refs {
 	uint32_t count;
 } dixit_refs;
 
+/** Where else a statement stands: a repeat of it in another article, or further down in its own. */
+typedef struct dixit_evidence {
+	dixit_slice statement; /**< "ARTICLE#s3" */
+	dixit_slice published; /**< YYYY-MM-DD, len 0: unknown */
+	dixit_extent *content; /**< the pieces as that article has them, at its own code points */
+	uint32_t content_count;
+} dixit_evidence;
+
 /** One attributed statement (contract: schema dixit.article/1). */
 typedef struct dixit_statement {
 	dixit_kind kind;
@@ -100,6 +108,9 @@ typedef struct dixit_statement {
 	dixit_extent cue, source;
 	dixit_refs speakers, speaks_for, addressees, about; /**< indices into entities */
 	int32_t event;                                      /**< index into events, -1: none */
+	dixit_slice same_as;      /**< of a repeat, once linked: the first one, "ARTICLE#s3"; len 0: it is no repeat */
+	dixit_evidence *evidence; /**< of the first one, once linked: its repeats, by date, article and number */
+	uint32_t evidence_count;
 } dixit_statement;
 
 /** An office or title that a mention gives to an entity. */
@@ -107,7 +118,7 @@ typedef struct dixit_role {
 	dixit_slice title;
 	char country[3];      /**< ISO 3166-1 alpha-2, "" unknown */
 	int32_t organisation; /**< index into entities, -1: none */
-	uint32_t start, end;
+	uint32_t start, end;  /**< code points; both 0: from the roster, the article does not say so */
 } dixit_role;
 
 typedef struct dixit_mention {
@@ -118,6 +129,8 @@ typedef struct dixit_mention {
 typedef struct dixit_entity {
 	dixit_entity_type type;
 	dixit_slice name, key;
+	dixit_slice
+	    identifier; /**< once linked: what the roster calls it (Wikidata's number or the user's own); len 0: none */
 	dixit_slice *aliases;
 	uint32_t alias_count;
 	dixit_role *roles;
@@ -130,6 +143,7 @@ typedef struct dixit_entity {
 typedef struct dixit_event {
 	dixit_event_type type;
 	dixit_slice name; /**< len 0: none */
+	dixit_slice key;  /**< once linked: the same in all articles that tell of it; len 0: not linked */
 	dixit_refs participants;
 	int32_t place, host; /**< index into entities, -1: none */
 	char date[11];       /**< YYYY-MM-DD, "" unknown */
@@ -141,6 +155,8 @@ typedef struct dixit_record {
 	dixit_slice id, path, url, publisher, title, published, language; /**< len 0: null in the record */
 	uint32_t length;                                                  /**< code points of the text */
 	char sha256[65];                                                  /**< of the text's UTF-8 bytes, hexadecimal */
+	char simhash[17];    /**< of the text's words, hexadecimal: nearly equal texts differ in few bits; "" unknown */
+	dixit_slice same_as; /**< once linked: id of the article that this one repeats; len 0: none */
 	dixit_statement *statements;
 	uint32_t statement_count;
 	dixit_entity *entities;
@@ -216,6 +232,43 @@ typedef struct dixit_sink {
  */
 dixit_status dixit_run(const dixit_engine *engine, char *const *paths, size_t count, unsigned threads,
                        const dixit_sink *sink, dixit_error *error);
+
+/** Any number of articles, to be linked: one key for one person, organisation or event in all of them, repeated
+ * statements and articles found. Two passes over the same records: dixit_corpus_add() each, dixit_corpus_settle(),
+ * dixit_corpus_link() each. The order of the records changes nothing. One thread at a time. */
+typedef struct dixit_corpus dixit_corpus;
+
+typedef struct dixit_corpus_options {
+	const char *lexicon_dir; /**< as of dixit_engine_new(); NULL: none */
+	char *const *rosters;    /**< files of known people (README.md); the first one that knows somebody wins */
+	size_t roster_count;
+	bool without_builtin_roster;
+	const char *corrections; /**< file of merges, splits, names (README.md), applied last; NULL: none */
+	bool once;               /**< repeats go: their first one keeps them as evidence */
+} dixit_corpus_options;
+
+/** @param[out] out the caller's, free it with dixit_corpus_free()
+ * @param options  NULL: all defaults; need not outlive the call
+ * @return DIXIT_E_FORMAT with file, line and byte for a wrong roster or correction */
+dixit_status dixit_corpus_new(dixit_corpus **out, const dixit_corpus_options *options, dixit_error *error);
+/** NULL is allowed. */
+void dixit_corpus_free(dixit_corpus *corpus);
+/** First pass: take in what one record holds. The record may be freed afterwards. An article given twice (same id, same
+ * text) counts once. */
+dixit_status dixit_corpus_add(dixit_corpus *corpus, const dixit_record *record, dixit_error *error);
+/** Decide who is who: to be called once between the passes. */
+dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error);
+/** Second pass: the record as linked.
+ *
+ * @param[out] out the caller's, free it with dixit_record_free(); independent of `record`. NULL where the options say
+ *                 `once` and the article repeats another one, or came out already.
+ * @return DIXIT_E_USAGE for a record that was not added
+ */
+dixit_status dixit_corpus_link(dixit_record **out, dixit_corpus *corpus, const dixit_record *record,
+                               dixit_error *error);
+/** Every merge with its reason, as TSV with a header line: key, into, reason, articles. Whole or not at all; "-" is
+ * standard output. */
+dixit_status dixit_corpus_write_merges(const dixit_corpus *corpus, const char *path, dixit_error *error);
 
 /** The network of any number of records. One thread at a time (igraph). */
 typedef struct dixit_graph dixit_graph;

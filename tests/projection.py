@@ -9,6 +9,7 @@ SECTIONS = {
     "entity": ["entity", "statement"],
     "event": ["event"],
     "report": ["article", "statement", "entity", "event"],
+    "repeat": ["repeat", "happening"],
 }
 
 
@@ -70,7 +71,26 @@ def event(record):
             names(record, [ev["place"]] if ev["place"] else []), names(record, ev["participants"]), quoted(ev["text"]))
 
 
-WRITERS = {f.__name__: f for f in (article, statement, link, entity, mention, event)}
+def pieces(extents):
+    return quoted(" || ".join(c["text"] for c in extents)) if extents else "-"
+
+
+def repeat(record):
+    """What is the same as what, once linked."""
+    yield f"article {record['id']}" + (f" repeats {record['same_as']}" if record.get("same_as") else "")
+    for st in record["statements"]:
+        line = f"  {record['id']}#{st['id']} {names(record, st['speakers'])}: {pieces(st['content'])}"
+        yield line + (f" repeats {st['same_as']}" if st.get("same_as") else "")
+        for e in st.get("evidence", []):
+            yield f"    also {e['statement']} {e['published'] or '-'}: {pieces(e['content'])}"
+
+
+def happening(record):
+    for v in record["events"]:
+        yield f"  {record['id']}#{v['id']} {v['key']}"
+
+
+WRITERS = {f.__name__: f for f in (article, statement, link, entity, mention, event, repeat, happening)}
 
 
 def project(output, sections):

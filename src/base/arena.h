@@ -34,6 +34,20 @@ void *dx_alloc_raw(dx_arena *arena, size_t size);
 /* NUL-terminated copy of `len` bytes. */
 char *dx_strndup(dx_arena *arena, const char *s, size_t len);
 
+/* For a loop that needs memory for one round only: what was allocated since dx_arena_mark() is free for reuse. */
+typedef struct dx_arena_place {
+	dx_chunk *current;
+	char *next, *limit;
+} dx_arena_place;
+static inline dx_arena_place dx_arena_mark(const dx_arena *arena) {
+	return (dx_arena_place){arena->current, arena->next, arena->limit};
+}
+static inline void dx_arena_back(dx_arena *arena, dx_arena_place place) {
+	arena->current = place.current;
+	arena->next = place.next;
+	arena->limit = place.limit;
+}
+
 #define DX_NEW(arena, type, n) ((type *)dx_alloc((arena), sizeof(type) * (size_t)(n)))
 
 #endif

@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "cli/console.h"
 #include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 /* A record is longer than its article, which has a limit of its own. */
 enum { LINE_MAX_BYTES = 16 * DIXIT_ARTICLE_MAX, BLOCK = 1 << 16 };
@@ -83,13 +85,18 @@ static bool blank(dx_slice line) {
 	return true;
 }
 
+static void tell(dx_records *records, const dixit_error *error) {
+	if (records->again) return;
+	dx_console_error(error);
+	records->failed++;
+}
+
 static dixit_status take_line(dx_records *records, dx_slice line, const lines *l, dixit_error *error) {
 	dixit_record *record;
 	dixit_error bad;
 	if (dixit_record_parse(&record, line.ptr, line.len, &bad)) {
 		dx_error_at(&bad, l->path, l->number, 0);
-		dx_console_error(&bad);
-		records->failed++;
+		tell(records, &bad);
 		return DIXIT_OK;
 	}
 	records->read++;
@@ -106,8 +113,7 @@ static dixit_status take_file(dx_records *records, lines *l, dixit_error *error)
 		if (status == DIXIT_END) return DIXIT_OK;
 		if (status) {
 			dx_error_at(&bad, l->path, status == DIXIT_E_TOO_LONG ? l->number : 0, 0);
-			dx_console_error(&bad);
-			records->failed++;
+			tell(records, &bad);
 			if (status != DIXIT_E_TOO_LONG) return DIXIT_OK;
 		} else if (!blank(line)) {
 			status = take_line(records, line, l, error);
@@ -116,30 +122,85 @@ static dixit_status take_file(dx_records *records, lines *l, dixit_error *error)
 	}
 }
 
-static dixit_status take_path(dx_records *records, const char *path, dixit_error *error) {
-	errno = 0;
+/* All that a pipe holds, in a file without a name. */
+static FILE *spooled(FILE *from) {
+	FILE *to = tmpfile();
+	char block[BLOCK];
+	size_t got;
+	while (to && (got = fread(block, 1, sizeof block, from)) > 0) {
+		if (fwrite(block, 1, got, to) == got) continue;
+		int why = errno;
+		fclose(to);
+		errno = why;
+		return NULL;
+	}
+	if (to) rewind(to);
+	return to;
+}
+
+/* A pipe can be read once only. */
+static bool is_file(FILE *stream) {
+	struct stat about;
+	return !fstat(fileno(stream), &about) && S_ISREG(about.st_mode);
+}
+
+static FILE *opened(dx_records *records, const char *path, unsigned operand) {
+	if (records->spools && records->spools[operand]) {
+		rewind(records->spools[operand]);
+		return records->spools[operand];
+	}
 	bool standard = strcmp(path, "-") == 0;
-	lines l = {.stream = standard ? stdin : fopen(path, "rb"), .path = path};
+	FILE *stream = standard ? stdin : fopen(path, "rb");
+	if (!stream || !records->spools || (!standard && is_file(stream))) return stream;
+	records->spools[operand] = spooled(stream);
+	if (!standard) fclose(stream);
+	return records->spools[operand];
+}
+
+static dixit_status take_path(dx_records *records, const char *path, unsigned operand, dixit_error *error) {
+	errno = 0;
+	lines l = {.stream = opened(records, path, operand), .path = path};
 	if (!l.stream) {
 		dixit_error bad;
 		dx_fail_errno(&bad, "cannot open");
 		dx_error_at(&bad, path, 0, 0);
-		dx_console_error(&bad);
-		records->failed++;
+		tell(records, &bad);
 		return DIXIT_OK;
 	}
 	dixit_status status = take_file(records, &l, error);
-	if (!standard) fclose(l.stream);
+	if (l.stream != stdin && !(records->spools && records->spools[operand])) fclose(l.stream);
 	dx_buf_free(&l.buf);
 	return status;
 }
 
-int dx_records_run(dx_records *records, const dx_args *args) {
+static int take_all(dx_records *records, const dx_args *args) {
 	for (unsigned i = 0; i < args->operand_count; i++) {
 		dixit_error error;
-		if (take_path(records, args->operands[i], &error)) return dx_console_exit(&error);
+		if (take_path(records, args->operands[i], i, &error)) return dx_console_exit(&error);
 	}
-	if (records->read) return records->failed ? DX_EXIT_SOME : DX_EXIT_OK;
+	return records->failed ? DX_EXIT_SOME : DX_EXIT_OK;
+}
+
+int dx_records_run(dx_records *records, const dx_args *args) {
+	if (records->twice && !(records->spools = calloc(args->operand_count, sizeof(FILE *)))) {
+		dx_console_say("dixit: out of memory");
+		return DX_EXIT_INTERNAL;
+	}
+	int code = take_all(records, args);
+	if (records->read || (code != DX_EXIT_OK && code != DX_EXIT_SOME)) return code;
 	dx_console_say("dixit: there is no record in what was given");
 	return DX_EXIT_NOTHING;
+}
+
+int dx_records_again(dx_records *records, const dx_args *args) {
+	records->again = true;
+	return take_all(records, args);
+}
+
+void dx_records_end(dx_records *records, const dx_args *args) {
+	for (unsigned i = 0; records->spools && i < args->operand_count; i++) {
+		if (records->spools[i]) fclose(records->spools[i]);
+	}
+	free(records->spools);
+	records->spools = NULL;
 }

@@ -1,4 +1,4 @@
-/* Records read back from JSON Lines files, for `graph` and `show`. */
+/* Records read back from JSON Lines files, for `graph`, `link` and `show`. */
 #ifndef DX_CLI_RECORDS_H
 #define DX_CLI_RECORDS_H
 
@@ -9,9 +9,16 @@ typedef struct dx_records {
 	dixit_status (*each)(void *context, const dixit_record *record, dixit_error *error);
 	void *context;
 	uint64_t read, failed;
+	bool again;    /* private: this is the second reading */
+	bool twice;    /* the operands will be read again: keep what comes from a pipe */
+	FILE **spools; /* by operand, with `twice`: what came from a pipe, NULL where it can be opened again */
 } dx_records;
 
 /* Read all operands; bad lines and files are told on stderr and passed over. Returns an exit code. */
 int dx_records_run(dx_records *records, const dx_args *args);
+/* Read all operands again, in the same order, and hand the records to `each`; what is wrong was told the first time. */
+int dx_records_again(dx_records *records, const dx_args *args);
+/* Free what `twice` kept. */
+void dx_records_end(dx_records *records, const dx_args *args);
 
 #endif

@@ -121,7 +121,7 @@ static void add_event(const adder *a, uint32_t index) {
 	dx_happening h = {event, a->nodes, graph->articles.items[a->article].id, index};
 	dx_guests guests;
 	uint32_t node = a->events[index] = dx_event_put(graph, &h, &guests);
-	uint32_t own = graph->drafts.items[node].date;
+	uint32_t own = dx_date_number(event->date, strlen(event->date));
 	dx_fact evidence = {.number = dx_item('v', index), .date = own ? own : a->date};
 	trace(a, node, DX_TRACE_SEEN, 0, evidence.date);
 	for (uint32_t i = 0; i < guests.count; i++) relate(a, DX_TOOK_PART, guests.nodes[i], node, evidence);

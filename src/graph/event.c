@@ -1,22 +1,8 @@
-/* Keys of events: "meeting/2023-10-14/place/doha/person/ann+person/bob", "summit/danube-summit/2024-03-14". The keys of
- * place and participants stand in them whole, so that two events have one key only if they agree in all of them. */
 #include "graph/event.h"
 
 #include "base/utf8.h"
+#include "corpus/event_key.h"
 #include <stdlib.h>
-
-/* Of so many participants the key holds the names, of more two and a check sum of all. */
-enum { NAMED_GUESTS = 3, KEY_FIXED = 96 };
-
-typedef struct key_writer {
-	char *ptr;
-	size_t len;
-} key_writer;
-
-static void put(key_writer *w, dx_slice s) {
-	memcpy(w->ptr + w->len, s.ptr, s.len);
-	w->len += s.len;
-}
 
 static int by_key(const void *a, const void *b, void *graph) {
 	const dx_draft *drafts = ((const dixit_graph *)graph)->drafts.items;
@@ -34,62 +20,49 @@ static void guests_of(dixit_graph *graph, const dx_happening *h, dx_guests *out)
 	}
 }
 
-static void put_guests(key_writer *w, const dixit_graph *graph, const dx_guests *guests) {
-	uint32_t named = guests->count > NAMED_GUESTS ? 2 : guests->count;
-	uint64_t sum = 0;
-	for (uint32_t i = 0; i < guests->count; i++) {
-		dx_slice key = graph->drafts.items[guests->nodes[i]].key;
-		sum = sum * 0x100000001b3u + dx_hash(key.ptr, key.len);
-		if (i >= named) continue;
-		put(w, i ? DX_LIT("+") : DX_LIT("/"));
-		put(w, key);
-	}
-	if (named == guests->count) return;
-	char rest[48];
-	int n = snprintf(rest, sizeof rest, "+%u-%016llx", guests->count - named, (unsigned long long)sum);
-	put(w, (dx_slice){rest, (size_t)n});
-}
-
-static size_t room(const dixit_graph *graph, const dx_happening *h, const dx_guests *guests, dx_slice name) {
-	size_t n = KEY_FIXED + name.len + h->article.len;
-	if (h->event->place >= 0) n += graph->drafts.items[h->nodes[h->event->place]].key.len;
-	for (uint32_t i = 0; i < guests->count && i < NAMED_GUESTS; i++) n += graph->drafts.items[guests->nodes[i]].key.len;
-	return n;
-}
-
 static dx_slice key_of(dixit_graph *graph, const dx_happening *h, const dx_guests *guests) {
 	const dixit_event *event = h->event;
-	dx_slice name = dx_utf8_fold(&graph->temp, dx_graph_clean(&graph->temp, event->name));
+	dx_slice linked = dx_graph_id(&graph->temp, event->key);
+	if (linked.len) return linked;
+	const dx_draft *drafts = graph->drafts.items;
 	bool dated = dx_date_number(event->date, strlen(event->date)) != 0;
-	bool own = !name.len && (!dated || (!guests->count && event->place < 0));
-	key_writer w = {dx_alloc_raw(&graph->temp, room(graph, h, guests, name)), 0};
-	put(&w, dx_slice_of(dx_kind_look_of((uint8_t)(DX_KIND_EVENTS + event->type))->name));
-	if (name.len) put(&w, DX_LIT("/"));
-	put(&w, name);
-	if (dated) put(&w, DX_LIT("/"));
-	if (dated) put(&w, dx_slice_of(event->date));
-	if (event->place >= 0) {
-		put(&w, DX_LIT("/"));
-		put(&w, graph->drafts.items[h->nodes[event->place]].key);
-	}
-	if (!name.len) put_guests(&w, graph, guests);
-	if (!own) return (dx_slice){w.ptr, w.len};
-	char number[16];
-	int n = snprintf(number, sizeof number, "#v%u", h->index + 1);
-	put(&w, DX_LIT("/"));
-	put(&w, dx_graph_id(&graph->temp, h->article));
-	put(&w, (dx_slice){number, (size_t)n});
-	return (dx_slice){w.ptr, w.len};
+	dx_slice *keys = DX_NEW(&graph->temp, dx_slice, guests->count);
+	for (uint32_t i = 0; i < guests->count; i++) keys[i] = drafts[guests->nodes[i]].key;
+	dx_event_parts parts = {
+	    .type = dx_slice_of(dx_kind_look_of((uint8_t)(DX_KIND_EVENTS + event->type))->name),
+	    .name = dx_utf8_fold(&graph->temp, dx_graph_clean(&graph->temp, event->name)),
+	    .date = dated ? dx_slice_of(event->date) : (dx_slice){0},
+	    .place = event->place < 0 ? (dx_slice){0} : drafts[h->nodes[event->place]].key,
+	    .guests = keys,
+	    .guest_count = guests->count,
+	    .index = h->index,
+	};
+	bool own = !parts.name.len && (!dated || (!guests->count && event->place < 0));
+	if (own) parts.article = dx_graph_id(&graph->temp, h->article);
+	return dx_event_key(&parts, &graph->temp);
+}
+
+/* The first ones by key of all articles that tell of the event, whatever their order. */
+static void add_guest(const dixit_graph *graph, dx_draft *draft, uint32_t guest) {
+	uint32_t at = 0;
+	while (at < draft->guest_count && by_key(&draft->guests[at], &guest, (void *)graph) < 0) at++;
+	if (at == DX_DRAFT_GUESTS || (at < draft->guest_count && draft->guests[at] == guest)) return;
+	if (draft->guest_count < DX_DRAFT_GUESTS) draft->guest_count++;
+	for (uint32_t i = draft->guest_count - 1; i > at; i--) draft->guests[i] = draft->guests[i - 1];
+	draft->guests[at] = guest;
 }
 
 uint32_t dx_event_put(dixit_graph *graph, const dx_happening *h, dx_guests *guests) {
 	guests_of(graph, h, guests);
 	uint32_t node = dx_draft_put(graph, key_of(graph, h, guests), (uint8_t)(DX_KIND_EVENTS + h->event->type));
 	dx_draft *draft = &graph->drafts.items[node];
-	draft->date = dx_date_number(h->event->date, strlen(h->event->date));
-	draft->place = h->event->place < 0 ? -1 : (int64_t)h->nodes[h->event->place];
-	draft->guest_count = guests->count;
-	for (uint32_t i = 0; i < guests->count && i < 2; i++) draft->guests[i] = guests->nodes[i];
+	uint32_t date = dx_date_number(h->event->date, strlen(h->event->date));
+	if (date && (!draft->date || date < draft->date)) draft->date = date;
+	if (h->event->place >= 0) {
+		uint32_t place = h->nodes[h->event->place], old = (uint32_t)draft->place;
+		if (draft->place < 0 || by_key(&place, &old, graph) < 0) draft->place = (int64_t)place;
+	}
+	for (uint32_t i = 0; i < guests->count; i++) add_guest(graph, draft, guests->nodes[i]);
 	dx_draft_call(graph, node, DX_TAG_NAME, dx_graph_clean(&graph->temp, h->event->name));
 	return node;
 }

@@ -18,9 +18,9 @@ typedef struct dx_guests {
 	uint32_t count;
 } dx_guests;
 
-/* The draft of the event. Two articles tell of one event where its type, day, place and participants agree, or, if it
- * has a name, where type, name, day and place do. An event without a day or name, or of which nothing else is known,
- * stays the article's own: two unknown days are not the same day. */
+/* The draft of the event. Once linked, events of one key are one. Else two articles tell of one event where its type,
+ * day, place and participants agree, or, if it has a name, where type, name, day and place do. An event without a day
+ * or name, or of which nothing else is known, stays the article's own: two unknown days are not the same day. */
 uint32_t dx_event_put(dixit_graph *graph, const dx_happening *h, dx_guests *guests);
 
 #endif

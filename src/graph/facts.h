@@ -24,6 +24,9 @@ typedef enum dx_trace {
 	DX_TRACE_NAMED  /* this statement names the node, whoever made it */
 } dx_trace;
 
+/* Two participants name an event; a third one tells that there are more. */
+enum { DX_DRAFT_GUESTS = 3 };
+
 /* A node before its names and numbers are settled. */
 typedef struct dx_draft {
 	dx_slice key;
@@ -33,9 +36,9 @@ typedef struct dx_draft {
 	uint32_t title_date, title_article, title_start;
 	/* of an event: what its label is made of, where it has no name */
 	uint32_t date;
-	int64_t place;      /* draft, -1: none */
-	uint32_t guests[2]; /* drafts, by key */
-	uint32_t guest_count;
+	int64_t place;                    /* draft, -1: none */
+	uint32_t guests[DX_DRAFT_GUESTS]; /* drafts, the first ones by key */
+	uint32_t guest_count;             /* of those; all of them: there may be more */
 } dx_draft;
 
 /* How often a node went by a name, in all records. */

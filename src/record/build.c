@@ -1,6 +1,10 @@
 /* What the stages found → the record: byte spans become code points, tokens become spans. */
 #include "record/build.h"
 #include "record/record.h"
+#include "text/simhash.h"
+
+#include <inttypes.h>
+#include <stdio.h>
 
 /* Code points before every 64th byte: the pass over the text is linear, a look-up reads at most 64 bytes more. */
 enum { STEP_BITS = 6, STEP = 1 << STEP_BITS };
@@ -132,6 +136,8 @@ static void article_build(const builder *b, const dx_article *article) {
 	r->language = article->language;
 	r->length = b->points.total;
 	memcpy(r->sha256, article->sha256, sizeof r->sha256);
+	uint64_t simhash = dx_text_simhash(b->text);
+	if (simhash) snprintf(r->simhash, sizeof r->simhash, "%016" PRIx64, simhash);
 }
 
 void dx_record_build(dixit_record *out, const dx_article *article, const dx_text *text, const dx_mentions *mentions,

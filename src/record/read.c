@@ -154,14 +154,33 @@ static bool extent_field(reader *r, const json_t *object, const char *key, dixit
 	return absent(value) || extent_of(r, value, key, out);
 }
 
-static bool contents(reader *r, const json_t *object, dixit_statement *out) {
+static bool contents(reader *r, const json_t *object, dixit_extent **out, uint32_t *count) {
 	const json_t *array;
-	if (!array_field(r, object, "content", &array, &out->content_count)) return false;
-	out->content = DX_NEW(&r->arena, dixit_extent, out->content_count);
-	for (uint32_t i = 0; i < out->content_count; i++) {
-		if (!extent_of(r, json_array_get(array, i), "content", &out->content[i])) return false;
+	if (!array_field(r, object, "content", &array, count)) return false;
+	*out = DX_NEW(&r->arena, dixit_extent, *count);
+	for (uint32_t i = 0; i < *count; i++) {
+		if (!extent_of(r, json_array_get(array, i), "content", &(*out)[i])) return false;
 	}
 	return true;
+}
+
+/* Repeats in other articles, whose length is not known here. */
+static bool evidence(reader *r, const json_t *object, dixit_statement *out) {
+	const json_t *array;
+	if (!array_field(r, object, "evidence", &array, &out->evidence_count)) return false;
+	out->evidence = DX_NEW(&r->arena, dixit_evidence, out->evidence_count);
+	uint32_t length = r->record->length;
+	r->record->length = UINT32_MAX;
+	bool good = true;
+	for (uint32_t i = 0; good && i < out->evidence_count; i++) {
+		const json_t *value = json_array_get(array, i);
+		dixit_evidence *e = &out->evidence[i];
+		good = json_is_object(value) || wrong(r, "evidence", "not an object");
+		good = good && text_field(r, value, "statement", &e->statement) &&
+		       date_field(r, value, "published", &e->published) && contents(r, value, &e->content, &e->content_count);
+	}
+	r->record->length = length;
+	return good;
 }
 
 static bool judgement(reader *r, const json_t *object, dixit_statement *out) {
@@ -186,11 +205,11 @@ static bool statement(reader *r, const json_t *object) {
 	}
 	s->kind = (dixit_kind)kind;
 	s->act = (dixit_act)act;
-	return contents(r, object, s) && extent_field(r, object, "cue", &s->cue) &&
+	return contents(r, object, &s->content, &s->content_count) && extent_field(r, object, "cue", &s->cue) &&
 	       extent_field(r, object, "source", &s->source) && refs_field(r, object, "speakers", &s->speakers) &&
 	       refs_field(r, object, "for", &s->speaks_for) && refs_field(r, object, "addressees", &s->addressees) &&
 	       refs_field(r, object, "about", &s->about) && ref_field(r, object, "event", 'v', &s->event) &&
-	       judgement(r, object, s);
+	       judgement(r, object, s) && text_field(r, object, "same_as", &s->same_as) && evidence(r, object, s);
 }
 
 static bool aliases(reader *r, const json_t *object, dixit_entity *out) {
@@ -240,7 +259,8 @@ static bool entity(reader *r, const json_t *object) {
 	dixit_entity *e = &r->record->entities[r->index];
 	int type;
 	if (!id_field(r, object, 'e') || !enum_field(r, object, "type", dx_entity_type_of, &type) ||
-	    !text_field(r, object, "name", &e->name) || !text_field(r, object, "key", &e->key)) {
+	    !text_field(r, object, "name", &e->name) || !text_field(r, object, "key", &e->key) ||
+	    !text_field(r, object, "identifier", &e->identifier)) {
 		return false;
 	}
 	if (!e->name.len) return wrong(r, "name", "empty");
@@ -255,9 +275,9 @@ static bool event(reader *r, const json_t *object) {
 	dx_slice date;
 	int type;
 	if (!id_field(r, object, 'v') || !enum_field(r, object, "type", dx_event_type_of, &type) ||
-	    !text_field(r, object, "name", &v->name) || !refs_field(r, object, "participants", &v->participants) ||
-	    !ref_field(r, object, "place", 'e', &v->place) || !ref_field(r, object, "host", 'e', &v->host) ||
-	    !date_field(r, object, "date", &date)) {
+	    !text_field(r, object, "name", &v->name) || !text_field(r, object, "key", &v->key) ||
+	    !refs_field(r, object, "participants", &v->participants) || !ref_field(r, object, "place", 'e', &v->place) ||
+	    !ref_field(r, object, "host", 'e', &v->host) || !date_field(r, object, "date", &date)) {
 		return false;
 	}
 	v->type = (dixit_event_type)type;
@@ -268,7 +288,7 @@ static bool event(reader *r, const json_t *object) {
 static bool article(reader *r) {
 	dixit_record *out = r->record;
 	const json_t *root = r->root;
-	dx_slice schema, sha256;
+	dx_slice schema, sha256, simhash;
 	if (!json_is_object(root)) return wrong(r, "record", "not an object");
 	if (!text_field(r, root, "schema", &schema)) return false;
 	if (!dx_slice_eq(schema, DX_LIT(DX_RECORD_SCHEMA))) return wrong(r, "schema", "not " DX_RECORD_SCHEMA);
@@ -276,11 +296,15 @@ static bool article(reader *r) {
 	    !text_field(r, root, "url", &out->url) || !text_field(r, root, "publisher", &out->publisher) ||
 	    !text_field(r, root, "title", &out->title) || !date_field(r, root, "published", &out->published) ||
 	    !text_field(r, root, "language", &out->language) || !uint_field(r, root, "length", &out->length) ||
-	    !text_field(r, root, "sha256", &sha256)) {
+	    !text_field(r, root, "sha256", &sha256) || !text_field(r, root, "simhash", &simhash) ||
+	    !text_field(r, root, "same_as", &out->same_as)) {
 		return false;
 	}
 	if (sha256.len && !formed(sha256.ptr, sha256.len, "x", 64)) return wrong(r, "sha256", "not 64 hexadecimal digits");
 	if (sha256.len) memcpy(out->sha256, sha256.ptr, sizeof out->sha256);
+	if (simhash.len && !formed(simhash.ptr, simhash.len, "x", 16))
+		return wrong(r, "simhash", "not 16 hexadecimal digits");
+	if (simhash.len) memcpy(out->simhash, simhash.ptr, sizeof out->simhash);
 	return true;
 }
 

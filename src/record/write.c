@@ -7,6 +7,11 @@ static void text_field(dx_json *json, const char *key, dx_slice value) {
 	dx_json_string_or_null(json, value);
 }
 
+/* A key that only linking writes. */
+static void linked_field(dx_json *json, const char *key, dx_slice value) {
+	if (value.len) text_field(json, key, value);
+}
+
 static void name_field(dx_json *json, const char *key, const char *name) {
 	dx_json_key(json, key);
 	dx_json_string(json, dx_slice_of(name));
@@ -57,15 +62,33 @@ static void extent_field(dx_json *json, const char *key, const dixit_extent *ext
 		extent_value(json, extent);
 }
 
+static void extents_field(dx_json *json, const char *key, const dixit_extent *extents, uint32_t count) {
+	dx_json_key(json, key);
+	dx_json_open(json, '[');
+	for (uint32_t i = 0; i < count; i++) extent_value(json, &extents[i]);
+	dx_json_close(json, ']');
+}
+
+static void evidence_list(dx_json *json, const dixit_statement *s) {
+	dx_json_key(json, "evidence");
+	dx_json_open(json, '[');
+	for (uint32_t i = 0; i < s->evidence_count; i++) {
+		const dixit_evidence *e = &s->evidence[i];
+		dx_json_open(json, '{');
+		text_field(json, "statement", e->statement);
+		text_field(json, "published", e->published);
+		extents_field(json, "content", e->content, e->content_count);
+		dx_json_close(json, '}');
+	}
+	dx_json_close(json, ']');
+}
+
 static void statement_value(dx_json *json, const dixit_statement *s, uint32_t index) {
 	dx_json_open(json, '{');
 	id_field(json, 's', index);
 	name_field(json, "kind", dx_kind_name(s->kind));
 	name_field(json, "act", dx_act_name(s->act));
-	dx_json_key(json, "content");
-	dx_json_open(json, '[');
-	for (uint32_t i = 0; i < s->content_count; i++) extent_value(json, &s->content[i]);
-	dx_json_close(json, ']');
+	extents_field(json, "content", s->content, s->content_count);
 	extent_field(json, "cue", &s->cue);
 	extent_field(json, "source", &s->source);
 	refs_field(json, "speakers", s->speakers);
@@ -78,6 +101,8 @@ static void statement_value(dx_json *json, const dixit_statement *s, uint32_t in
 	dx_json_key(json, "confidence");
 	dx_json_fixed2(json, s->confidence > 0 ? (s->confidence < 1 ? s->confidence : 1) : 0);
 	text_field(json, "by", dx_slice_of(s->by));
+	linked_field(json, "same_as", s->same_as);
+	if (s->evidence_count) evidence_list(json, s);
 	dx_json_close(json, '}');
 }
 
@@ -104,6 +129,7 @@ static void entity_value(dx_json *json, const dixit_entity *e, uint32_t index) {
 	name_field(json, "type", dx_entity_type_name(e->type));
 	text_field(json, "name", e->name);
 	text_field(json, "key", e->key);
+	linked_field(json, "identifier", e->identifier);
 	dx_json_key(json, "aliases");
 	dx_json_open(json, '[');
 	for (uint32_t i = 0; i < e->alias_count; i++) dx_json_string(json, e->aliases[i]);
@@ -125,6 +151,7 @@ static void event_value(dx_json *json, const dixit_event *v, uint32_t index) {
 	id_field(json, 'v', index);
 	name_field(json, "type", dx_event_type_name(v->type));
 	text_field(json, "name", v->name);
+	linked_field(json, "key", v->key);
 	refs_field(json, "participants", v->participants);
 	ref_field(json, "place", 'e', v->place);
 	ref_field(json, "host", 'e', v->host);
@@ -144,6 +171,8 @@ static void article_fields(dx_json *json, const dixit_record *r) {
 	text_field(json, "language", r->language);
 	uint_field(json, "length", r->length);
 	text_field(json, "sha256", dx_slice_of(r->sha256));
+	text_field(json, "simhash", dx_slice_of(r->simhash));
+	linked_field(json, "same_as", r->same_as);
 }
 
 void dx_record_write(dx_buf *out, const dixit_record *r) {

@@ -16,7 +16,7 @@
 
 static const char minimal[] =
     "{\"schema\":\"dixit.article/1\",\"id\":\"a\",\"path\":null,\"url\":null,\"publisher\":null,\"title\":null,"
-    "\"published\":null,\"language\":null,\"length\":9,\"sha256\":null,\"statements\":["
+    "\"published\":null,\"language\":null,\"length\":9,\"sha256\":null,\"simhash\":null,\"statements\":["
     "{\"id\":\"s1\",\"kind\":\"direct\",\"act\":\"deny\",\"content\":[{\"start\":1,\"end\":3,\"text\":\"b\\nc\"}],"
     "\"cue\":null,\"source\":{\"start\":4,\"end\":6,\"text\":\"he\"},\"speakers\":[\"e1\"],\"for\":[],"
     "\"addressees\":[],\"about\":[\"e2\",\"e1\"],\"event\":\"v1\",\"negated\":true,\"confidence\":0.5,\"by\":\"x\"}],"
