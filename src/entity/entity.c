@@ -18,7 +18,7 @@ static void to_back(uint32_t *list, uint32_t *count, uint32_t e) {
 	if (*count < DX_RECENT_MAX) list[(*count)++] = e;
 }
 
-static bool in_subject_place(const dx_resolver *r, const dx_mention *m) {
+bool dx_in_subject_place(const dx_resolver *r, const dx_mention *m) {
 	if (m->parent >= 0 || m->possessive) return false;
 	if (m->first == 0) return true;
 	const dx_token *left = dx_token_of(r, m->first - 1);
@@ -41,10 +41,16 @@ static void remember(dx_resolver *r, uint32_t m) {
 		to_back(r->things, &r->thing_count, e);
 	else if (thing)
 		to_front(r->things, &r->thing_count, e);
+	dx_trace *t = &r->traces.items[e];
+	t->last_heard = mention->first;
+	if (!quoted || !t->met) t->last_token = mention->first;
 	if (!quoted) {
-		r->traces.items[e].last_token = mention->first;
-		if (r->subject[sentence] < 0 && in_subject_place(r, mention) && (person || thing))
-			r->subject[sentence] = (int32_t)e;
+		bool subject = dx_in_subject_place(r, mention);
+		t->met++;
+		t->place =
+		    (uint8_t)((subject ? DX_AS_SUBJECT : 0) | (mention->parent >= 0 || mention->possessive ? DX_AS_PART : 0) |
+		              (mention->form == DIXIT_PRONOUN ? DX_AS_PRONOUN : 0));
+		if (r->subject[sentence] < 0 && subject && (person || thing)) r->subject[sentence] = (int32_t)e;
 	}
 	if (r->source_of[m] >= 0) {
 		r->speaker = (int32_t)e;

@@ -45,8 +45,8 @@ static bool only_modifies(const dx_resolver *r, const dx_mention *m, uint32_t la
 	if (m->form == DIXIT_PRONOUN && m->possessive) return true;
 	if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE || m->form == DIXIT_TITLE) return false;
 	if (dx_text_lexeme(t, DX_LEX_DATE)) return false;
-	const uint32_t other =
-	    DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL | DX_W_PRON;
+	const uint32_t other = DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL |
+	                       DX_W_PRON | DX_W_DET;
 	if (t->word && t->word->main_class & other) return false;
 	return !(t->word && t->word->main_class == DX_W_VERB);
 }
@@ -195,6 +195,43 @@ static void sort_fresh(dx_mention *fresh, uint32_t count) {
 	}
 }
 
+/* Whose words each quotation holds: the first head of the source of the statement that has it among its content. */
+static void find_quoters(dx_resolver *r) {
+	r->quoted_by = dx_alloc_raw(r->arena, (r->text->region_count + 1) * sizeof *r->quoted_by);
+	memset(r->quoted_by, 0xff, (r->text->region_count + 1) * sizeof *r->quoted_by);
+	int32_t *head = dx_alloc_raw(r->arena, (r->statements->count + 1) * sizeof *head);
+	for (uint32_t i = 0; i < r->statements->count; i++) {
+		const dx_statement *st = &r->statements->items[i];
+		uint32_t m;
+		head[i] = -1;
+		if (st->source_last > st->source_first && dx_heads(r, st->source_first, st->source_last, &m, 1))
+			head[i] = (int32_t)m;
+	}
+	for (uint32_t i = 0; i < r->statements->count; i++) {
+		const dx_statement *st = &r->statements->items[i];
+		int32_t h = head[i] >= 0 || st->previous < 0 ? head[i] : head[st->previous];
+		for (uint32_t c = 0; h >= 0 && c < st->content_count; c++) {
+			dx_range t = dx_tokens_of(r->text, st->content[c]);
+			for (uint32_t k = t.first; k < t.last; k++) {
+				int32_t region = dx_token_of(r, k)->region;
+				if (region >= 0 && r->text->regions[region].first >= t.first) r->quoted_by[region] = h;
+			}
+		}
+	}
+}
+
+int32_t dx_quotation_speaker(const dx_resolver *r, uint32_t token) {
+	int32_t region = dx_token_of(r, token)->region;
+	while (region >= 0 && r->quoted_by[region] < 0) region = r->text->regions[region].parent;
+	if (region < 0) return -1;
+	const dx_mention *m = dx_mention_at(r, (uint32_t)r->quoted_by[region]);
+	if (m->entity >= 0) return (int32_t)dx_same(r, (uint32_t)m->entity);
+	/* "… ," he said: who has spoken so far goes on */
+	if (m->form != DIXIT_PRONOUN || r->speaker < 0) return -1;
+	uint32_t e = dx_same(r, (uint32_t)r->speaker);
+	return dx_gender_fits(m->gender, r->entities.items[e].gender) ? (int32_t)e : -1;
+}
+
 void dx_sources_cover(dx_resolver *r) {
 	DX_VEC(dx_mention) fresh = {0};
 	uint32_t heads[4];
@@ -219,4 +256,5 @@ void dx_sources_cover(dx_resolver *r) {
 		unsigned n = dx_heads(r, st->source_first, st->source_last, heads, 4);
 		for (unsigned k = 0; k < n; k++) r->source_of[heads[k]] = (int32_t)i;
 	}
+	find_quoters(r);
 }
