@@ -33,7 +33,9 @@ static void remember(dx_resolver *r, uint32_t m) {
 	bool quoted = dx_token_of(r, mention->first)->region >= 0;
 	uint8_t type = r->entities.items[e].type;
 	bool person = type == DIXIT_PERSON, thing = !person && type != DIXIT_PLACE;
-	if (person && quoted)
+	bool owner =
+	    mention->form == DIXIT_PRONOUN && mention->parent >= 0; /* "his successor": the successor is the later one */
+	if (person && (quoted || owner))
 		to_back(r->recent, &r->recent_count, e);
 	else if (person)
 		to_front(r->recent, &r->recent_count, e);
@@ -73,7 +75,7 @@ static void read_owner(dx_resolver *r, uint32_t m) {
 			dx_office *o = &mention->offices[i];
 			if (land && !o->country[0] && !o->counterpart)
 				memcpy(o->country, owner->country, 3);
-			else if (!land && o->organisation < 0 && owner->type != DIXIT_PERSON)
+			else if (!land && o->organisation < 0 && (owner->type != DIXIT_PERSON || dx_speaks_for(o->canonical)))
 				o->organisation = (int32_t)k;
 		}
 		if (!mention->country[0] && !mention->office_count && owner->type != DIXIT_PERSON)

@@ -30,6 +30,7 @@ static unsigned holder_fit(const dx_resolver *r, const dx_mention *m, const dx_o
 		if (other && o->country[0] && memcmp(o->country, role->country[0] ? role->country : entity->country, 2))
 			fit = 0;
 		if (fit == 2 && o->country[0] && !entity->country[0] && !role->country[0]) fit = 1; /* of who knows where */
+		if (fit > 1 && role->former && !o->former) fit = 1;
 		if (fit > best) best = fit;
 	}
 	return best;
@@ -115,7 +116,9 @@ static int32_t untitled(const dx_resolver *r, const dx_mention *m, const char co
 		const dx_entity *entity = &r->entities.items[e];
 		if (r->traces.items[e].nameless || (entity->roles.count && !rank) || !dx_gender_fits(entity->gender, m->gender))
 			continue;
-		if (!lately(r, m, e, 2) || !dx_country_fits(country, entity->country)) continue;
+		bool own =
+		    r->subject[dx_token_of(r, m->first)->sentence] == (int32_t)e; /* "X said they would take in the leader" */
+		if (own || !lately(r, m, e, 2) || !dx_country_fits(country, entity->country)) continue;
 		if (country[0] && entity->country[0] && !entity->roles.count) return (int32_t)e;
 		if (rank && commands(entity)) return (int32_t)e;
 		bool alone = i == 0 && (r->recent_count < 2 || !lately(r, m, r->recent[1], 3));

@@ -108,6 +108,8 @@ bool dx_without_country(const dx_resolver *r, const dx_mention *m, uint32_t *fir
 unsigned dx_title_fit(dx_slice title, dx_slice role);
 /* Chief, head, director …: titles of whoever leads an institution. */
 bool dx_heads_body(dx_slice title);
+/* Spokesman, ambassador, lawyer: titles of those who speak for somebody else. */
+bool dx_speaks_for(dx_slice title);
 /* Equal but for the case of ASCII letters. */
 bool dx_same_word(dx_slice a, dx_slice b);
 /* Does the mention begin with "a", "an", "another"? */
