@@ -32,6 +32,7 @@ enum feature {
 	OBJECT_SUBJECT, /* him, of the sentence's subject a few words before */
 	SUBJECT_AGAIN,  /* he, of one who stood last where a subject does */
 	AHEAD,          /* named behind it: "in his speech, X said" */
+	ONE_OF_MANY,    /* they, of one organisation */
 	FEATURES
 };
 
@@ -41,8 +42,9 @@ static const int8_t of_person[FEATURES] = {
     [SUPERSEDED] = -3,   [GOES_ON] = 4,     [NAMELESS] = -3,     [QUOTES] = -14,      [HEARD] = 4,
     [OFTEN] = 2,         [ALWAYS] = 4,      [OWNER_BESIDE] = 1,  [OWNER_SUBJECT] = 1, [OBJECT_SUBJECT] = -3,
     [SUBJECT_AGAIN] = 4, [AHEAD] = 1};
-static const int8_t of_thing[FEATURES] = {[SECOND] = -1, [THIRD] = -2,      [SUBJECT] = 3,   [WAS_SUBJECT] = 2,
-                                          [SPEAKER] = 4, [SUPERSEDED] = -3, [NAMELESS] = -1, [QUOTES] = -3};
+static const int8_t of_thing[FEATURES] = {
+    [SECOND] = -1,     [THIRD] = -2,    [SUBJECT] = 3, [WAS_SUBJECT] = 2, [SPEAKER] = 4,
+    [SUPERSEDED] = -3, [NAMELESS] = -1, [QUOTES] = -3, [ONE_OF_MANY] = -4};
 
 static uint32_t sentence_of(const dx_resolver *r, uint32_t token) { return dx_token_of(r, token)->sentence; }
 
@@ -179,7 +181,8 @@ static int32_t person(const dx_resolver *r, uint32_t m) {
 		c.features[c.count] = features(r, mention, &p, e);
 		c.entity[c.count++] = e;
 	}
-	int32_t ahead = r->subject[p.sentence] < 0 || !c.count ? person_ahead(r, m) : -1;
+	bool may = !p.quoted && (r->subject[p.sentence] < 0 || !c.count);
+	int32_t ahead = may ? person_ahead(r, m) : -1;
 	if (ahead >= 0) {
 		c.features[c.count] = 1u << AHEAD;
 		c.entity[c.count++] = (uint32_t)ahead;
@@ -195,9 +198,12 @@ static int32_t thing(const dx_resolver *r, uint32_t m) {
 	for (uint32_t i = 0; i < r->thing_count; i++) {
 		uint32_t e = r->things[i];
 		const dx_entity *entity = &r->entities.items[e];
-		bool plural = entity->type == DIXIT_GROUP && entity->number == 'p';
-		if (plural != (mention->number == 'p') || !in_reach(r, &p, e)) continue;
-		c.features[c.count] = features(r, mention, &p, e);
+		bool plural = entity->type == DIXIT_GROUP && entity->number == 'p', they = mention->number == 'p';
+		bool acted =
+		    r->subject[p.sentence] == (int32_t)e || (p.sentence > 0 && r->subject[p.sentence - 1] == (int32_t)e);
+		bool members = they && p.source && acted && entity->type == DIXIT_ORGANISATION;
+		if ((plural != they && !members) || !in_reach(r, &p, e)) continue;
+		c.features[c.count] = features(r, mention, &p, e) | if_so(members, ONE_OF_MANY);
 		c.entity[c.count++] = e;
 	}
 	return best_of(r, &p, &c, of_thing);

@@ -84,6 +84,8 @@ void dx_entity_join(dx_resolver *r, uint32_t m, uint32_t e);
 void dx_entity_merge(dx_resolver *r, uint32_t e, uint32_t into);
 /* The entity of that kind and name, or -1; with `fresh` >= 0 entered where there is none. */
 int32_t dx_name_find(dx_resolver *r, char kind, dx_slice folded, int32_t fresh);
+/* From now on the name means that entity; negative: none. */
+void dx_name_change(dx_resolver *r, char kind, dx_slice folded, int32_t entity);
 /* The country's entity, or -1 where the article does not name it. */
 int32_t dx_country_entity(dx_resolver *r, const char iso[3]);
 
@@ -103,6 +105,11 @@ void dx_people_cluster(dx_resolver *r);
 void dx_things_cluster(dx_resolver *r);
 /* The tokens of an organisation's name without its country's words at either end; false: it has none. */
 bool dx_without_country(const dx_resolver *r, const dx_mention *m, uint32_t *first, uint32_t *last);
+
+/* Ministry, army, embassy …: a word for a body that every country has. */
+bool dx_national_word(const dx_resolver *r, uint32_t token);
+/* Is the mention a ministry, mission, army … of a country, which speaks for it? */
+bool dx_state_organ(const dx_resolver *r, const dx_mention *m);
 
 /* title.c: how well a title agrees with the title of a role: 3 the same office, 2 its last word, 1 loosely, 0 not. */
 unsigned dx_title_fit(dx_slice title, dx_slice role);

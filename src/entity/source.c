@@ -232,17 +232,46 @@ int32_t dx_quotation_speaker(const dx_resolver *r, uint32_t token) {
 	return dx_gender_fits(m->gender, r->entities.items[e].gender) ? (int32_t)e : -1;
 }
 
+/* "The Chilean Embassy", "British Ambassador X": one who speaks for a country that is named by an adjective alone. */
+static bool land_of(const dx_resolver *r, uint32_t m, dx_mention *out) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	bool speaks =
+	    mention->office_count && mention->offices[0].organisation < 0 && dx_speaks_for(mention->offices[0].canonical);
+	if (!mention->country[0] || !(speaks || dx_state_organ(r, mention))) return false;
+	for (uint32_t i = mention->first; i < mention->last && i < mention->first + 8; i++) {
+		const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, i, mention->last, 1u << DX_LEX_COUNTRY);
+		if (!l || l->detail != DX_C_ADJECTIVE || memcmp(dx_lexicon_country(r->lexicon, l)->iso, mention->country, 2))
+			continue;
+		*out = (dx_mention){.first = i,
+		                    .last = i + l->words,
+		                    .name_first = i,
+		                    .name_last = i + l->words,
+		                    .type = DIXIT_COUNTRY,
+		                    .form = DIXIT_METONYM,
+		                    .gender = 'n',
+		                    .number = 's',
+		                    .person = 3,
+		                    .lexeme = l,
+		                    .parent = -1,
+		                    .entity = -1};
+		memcpy(out->country, mention->country, 3);
+		return true;
+	}
+	return false;
+}
+
 void dx_sources_cover(dx_resolver *r) {
 	DX_VEC(dx_mention) fresh = {0};
 	uint32_t heads[4];
 	for (uint32_t i = 0; i < r->statements->count; i++) {
 		const dx_statement *st = &r->statements->items[i];
 		dx_mention m;
-		if (st->source_last <= st->source_first || dx_heads(r, st->source_first, st->source_last, heads, 4)) continue;
-		bool known = false;
-		for (uint32_t k = fresh.count; k-- > 0 && fresh.count - k < 8;)
-			known = known || fresh.items[k].first == st->source_first;
-		if (!known && describe(r, st, &m)) *DX_PUSH(r->arena, &fresh) = m;
+		if (st->source_last <= st->source_first) continue;
+		unsigned n = dx_heads(r, st->source_first, st->source_last, heads, 4);
+		bool found = n ? land_of(r, heads[0], &m) : describe(r, st, &m), known = false;
+		for (uint32_t k = fresh.count; found && k-- > 0 && fresh.count - k < 8;)
+			known = known || fresh.items[k].first == m.first;
+		if (found && !known) *DX_PUSH(r->arena, &fresh) = m;
 	}
 	if (fresh.count) {
 		sort_fresh(fresh.items, fresh.count);

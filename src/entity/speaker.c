@@ -114,7 +114,6 @@ static void institutions(dx_resolver *r, dx_statement *st, list *l) {
 	for (uint32_t i = 0; i < st->speakers.count; i++) {
 		uint32_t e = st->speakers.items[i];
 		const dx_entity *entity = &r->entities.items[e];
-		const dx_lexeme *lexeme = r->traces.items[e].lexeme;
 		for (uint32_t k = 0; k < entity->roles.count; k++) {
 			const dx_entity_role *role = &entity->roles.items[k];
 			if (role->former || !dx_speaks_for(role->title)) continue;
@@ -126,8 +125,8 @@ static void institutions(dx_resolver *r, dx_statement *st, list *l) {
 			else if (country >= 0 && !title_ends(role->title, "Lawyer") && !title_ends(role->title, "Attorney"))
 				put(l, dx_same(r, (uint32_t)country));
 		}
-		bool national = lexeme && lexeme->type == DX_LEX_BODY && !dx_lexicon_body(r->lexicon, lexeme)->country[0];
-		bool organ = entity->type == DIXIT_ORGANISATION && lexeme && (lexeme->type == DX_LEX_ROLE || national);
+		int32_t head = r->traces.items[e].head;
+		bool organ = head >= 0 && dx_state_organ(r, dx_mention_at(r, (uint32_t)head));
 		int32_t country = organ ? dx_country_entity(r, entity->country) : -1;
 		if (country >= 0) put(l, dx_same(r, (uint32_t)country));
 	}
@@ -148,7 +147,8 @@ static void addressees(const dx_resolver *r, dx_statement *st, list *l) {
 	st->addressees = end(l);
 }
 
-/* People, countries and organisations named in the content; "I" of a single speaker's quotation is that speaker. */
+/* People, countries and organisations named in the content; "I" and "we" in a single speaker's quotation are that
+ * speaker. */
 static void about(dx_resolver *r, dx_statement *st, list *l) {
 	begin(l);
 	for (uint32_t c = 0; c < st->content_count; c++) {
@@ -159,8 +159,7 @@ static void about(dx_resolver *r, dx_statement *st, list *l) {
 				continue;
 			}
 			bool quoted = dx_token_of(r, mention->first)->region >= 0;
-			if (mention->person == 1 && mention->number == 's' && quoted && mention->entity < 0 &&
-			    st->speakers.count == 1) {
+			if (mention->person == 1 && quoted && mention->entity < 0 && st->speakers.count == 1) {
 				mention->entity = (int32_t)st->speakers.items[0];
 			}
 			int32_t e = entity_of(r, m);
