@@ -25,6 +25,14 @@ bool dx_in_subject_place(const dx_resolver *r, const dx_mention *m) {
 	return !(left->word && left->word->main_class & (DX_W_PREP | DX_W_VERB));
 }
 
+/* "Clinton adviser Pat Doyle": the name only says whose adviser. */
+static bool only_modifies(const dx_resolver *r, uint32_t m) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 3; k++)
+		if (dx_mention_at(r, k)->first == mention->last && dx_mention_at(r, k)->type == DIXIT_PERSON) return true;
+	return false;
+}
+
 /* What the mention leaves behind for the titles and pronouns that follow. */
 static void remember(dx_resolver *r, uint32_t m) {
 	const dx_mention *mention = dx_mention_at(r, m);
@@ -47,11 +55,11 @@ static void remember(dx_resolver *r, uint32_t m) {
 	t->last_heard = mention->first;
 	if (!quoted || !t->met) t->last_token = mention->first;
 	if (!quoted) {
-		bool subject = dx_in_subject_place(r, mention);
+		bool part = mention->parent >= 0 || mention->possessive || only_modifies(r, m);
+		bool subject = !part && dx_in_subject_place(r, mention);
 		t->met++;
-		t->place =
-		    (uint8_t)((subject ? DX_AS_SUBJECT : 0) | (mention->parent >= 0 || mention->possessive ? DX_AS_PART : 0) |
-		              (mention->form == DIXIT_PRONOUN ? DX_AS_PRONOUN : 0));
+		t->place = (uint8_t)((subject ? DX_AS_SUBJECT : 0) | (part ? DX_AS_PART : 0) |
+		                     (mention->form == DIXIT_PRONOUN ? DX_AS_PRONOUN : 0));
 		if (r->subject[sentence] < 0 && subject && (person || thing)) r->subject[sentence] = (int32_t)e;
 	}
 	if (r->source_of[m] >= 0) {

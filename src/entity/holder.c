@@ -116,8 +116,8 @@ static int32_t untitled(const dx_resolver *r, const dx_mention *m, const char co
 		const dx_entity *entity = &r->entities.items[e];
 		if (r->traces.items[e].nameless || (entity->roles.count && !rank) || !dx_gender_fits(entity->gender, m->gender))
 			continue;
-		bool own =
-		    r->subject[dx_token_of(r, m->first)->sentence] == (int32_t)e; /* "X said they would take in the leader" */
+		bool own = !dx_in_subject_place(r, m) && r->subject[dx_token_of(r, m->first)->sentence] ==
+		                                             (int32_t)e; /* "X said they would take in the leader" */
 		if (own || !lately(r, m, e, 2) || !dx_country_fits(country, entity->country)) continue;
 		if (country[0] && entity->country[0] && !entity->roles.count) return (int32_t)e;
 		if (rank && commands(entity)) return (int32_t)e;

@@ -1,6 +1,6 @@
 /* Pronouns. Whoever was met lately is a candidate; what speaks for or against him are yes-or-no features, and the one
- * with the highest sum of weights is meant. The weights of he and she are a log-linear ranker's (Denis and Baldridge,
- * 2008), fitted to the gold coreference of GUM's training articles. */
+ * with the highest sum of weights is meant. The weights are a log-linear ranker's (Denis and Baldridge, 2008), fitted
+ * to he and she in the gold coreference of GUM's training articles; they serve it and they as well. */
 #include "entity/resolver.h"
 
 enum { FAR = 10 /* sentences behind which a pronoun reaches nobody */, NOBODY = -1000 };
@@ -36,15 +36,12 @@ enum feature {
 	FEATURES
 };
 
-static const int8_t of_person[FEATURES] = {
+static const int8_t weights[FEATURES] = {
     [LATEST] = 2,        [THIRD] = -1,      [SAME_SENTENCE] = 8, [LAST_SENTENCE] = 1, [SAME_PARAGRAPH] = 4,
     [WAS_SUBJECT] = 2,   [AS_SUBJECT] = -1, [AS_PART] = -1,      [GENDER] = 2,        [SPEAKER] = 2,
     [SUPERSEDED] = -3,   [GOES_ON] = 4,     [NAMELESS] = -3,     [QUOTES] = -14,      [HEARD] = 4,
     [OFTEN] = 2,         [ALWAYS] = 4,      [OWNER_BESIDE] = 1,  [OWNER_SUBJECT] = 1, [OBJECT_SUBJECT] = -3,
-    [SUBJECT_AGAIN] = 4, [AHEAD] = 1};
-static const int8_t of_thing[FEATURES] = {
-    [SECOND] = -1,     [THIRD] = -2,    [SUBJECT] = 3, [WAS_SUBJECT] = 2, [SPEAKER] = 4,
-    [SUPERSEDED] = -3, [NAMELESS] = -1, [QUOTES] = -3, [ONE_OF_MANY] = -4};
+    [SUBJECT_AGAIN] = 4, [AHEAD] = 1,       [ONE_OF_MANY] = -4};
 
 static uint32_t sentence_of(const dx_resolver *r, uint32_t token) { return dx_token_of(r, token)->sentence; }
 
@@ -114,11 +111,11 @@ static uint32_t features(const dx_resolver *r, const dx_mention *m, const place 
 	const dx_entity *entity = &r->entities.items[e];
 	return of_recency(r, m, p, e) | of_subject(r, m, p, e) | of_speech(r, p, e) |
 	       if_so(entity->gender == m->gender && m->gender != 'n', GENDER) |
-	       if_so(entity->type == DIXIT_PERSON && t->nameless, NAMELESS) | if_so(t->met >= 3, OFTEN) |
+	       if_so(t->nameless, NAMELESS) | if_so(t->met >= 3, OFTEN) |
 	       if_so(t->met >= 8, ALWAYS);
 }
 
-static int sum(uint32_t features, const int8_t *weights) {
+static int sum(uint32_t features) {
 	int s = 0;
 	for (unsigned f = 0; f < FEATURES; f++) s += features >> f & 1 ? weights[f] : 0;
 	return s;
@@ -157,12 +154,12 @@ static bool in_reach(const dx_resolver *r, const place *p, uint32_t e) {
 	return p->sentence <= sentence_of(r, met_at(r, p, e)) + FAR;
 }
 
-static int32_t best_of(const dx_resolver *r, const place *p, candidates *c, const int8_t *weights) {
+static int32_t best_of(const dx_resolver *r, const place *p, candidates *c) {
 	int32_t best = -1;
 	int most = NOBODY;
 	rank(r, p, c);
 	for (uint32_t i = 0; i < c->count; i++) {
-		int s = sum(c->features[i], weights);
+		int s = sum(c->features[i]);
 		if (s <= most) continue;
 		best = (int32_t)c->entity[i];
 		most = s;
@@ -187,7 +184,7 @@ static int32_t person(const dx_resolver *r, uint32_t m) {
 		c.features[c.count] = 1u << AHEAD;
 		c.entity[c.count++] = (uint32_t)ahead;
 	}
-	return best_of(r, &p, &c, of_person);
+	return best_of(r, &p, &c);
 }
 
 /* it, they */
@@ -206,7 +203,7 @@ static int32_t thing(const dx_resolver *r, uint32_t m) {
 		c.features[c.count] = features(r, mention, &p, e) | if_so(members, ONE_OF_MANY);
 		c.entity[c.count++] = e;
 	}
-	return best_of(r, &p, &c, of_thing);
+	return best_of(r, &p, &c);
 }
 
 /* "X, who": what stands right before. */
