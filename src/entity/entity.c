@@ -52,8 +52,10 @@ static void remember(dx_resolver *r, uint32_t m) {
 	else if (thing)
 		to_front(r->things, &r->thing_count, e);
 	dx_trace *t = &r->traces.items[e];
-	t->last_heard = mention->first;
-	if (!quoted || !t->met) t->last_token = mention->first;
+	/* "the U.S. military": both are met at the same place */
+	uint32_t token = mention->parent >= 0 ? dx_mention_at(r, (uint32_t)mention->parent)->first : mention->first;
+	t->last_heard = token;
+	if (!quoted || !t->met) t->last_token = token;
 	if (!quoted) {
 		bool part = mention->parent >= 0 || mention->possessive || only_modifies(r, m);
 		bool subject = !part && dx_in_subject_place(r, mention);

@@ -185,8 +185,8 @@ void dx_nameless_thing(dx_resolver *r, uint32_t m) {
 	bool capital = dx_token_of(r, head)->caps != DX_CAPS_NONE && head == mention->first;
 	bool known_words = (capital || points_back(r, mention)) && bare(r, from, head, mention);
 	bool group = mention->type == DIXIT_GROUP, definite = dx_token_is(r->text, dx_token_of(r, mention->first), "the");
-	int32_t known = known_words ? known_thing(r, mention, head, kind_index(word)) : -1;
-	if (known < 0) known = regime(r, mention, head);
+	int32_t known = regime(r, mention, head);
+	if (known < 0 && known_words) known = known_thing(r, mention, head, kind_index(word));
 	if (known < 0 && definite) known = described_body(r, mention, head, kind_index(word));
 	if (known >= 0) {
 		dx_entity_join(r, m, (uint32_t)known);

@@ -110,9 +110,8 @@ static uint32_t features(const dx_resolver *r, const dx_mention *m, const place 
 	const dx_trace *t = &r->traces.items[e];
 	const dx_entity *entity = &r->entities.items[e];
 	return of_recency(r, m, p, e) | of_subject(r, m, p, e) | of_speech(r, p, e) |
-	       if_so(entity->gender == m->gender && m->gender != 'n', GENDER) |
-	       if_so(t->nameless, NAMELESS) | if_so(t->met >= 3, OFTEN) |
-	       if_so(t->met >= 8, ALWAYS);
+	       if_so(entity->gender == m->gender && m->gender != 'n', GENDER) | if_so(t->nameless, NAMELESS) |
+	       if_so(t->met >= 3, OFTEN) | if_so(t->met >= 8, ALWAYS);
 }
 
 static int sum(uint32_t features) {
@@ -143,8 +142,11 @@ static void rank(const dx_resolver *r, const place *p, candidates *c) {
 	for (unsigned n = LATEST; n <= THIRD; n++) {
 		uint32_t best = UINT32_MAX;
 		for (uint32_t i = 0; i < c->count; i++) {
-			if (c->features[i] & (1u << LATEST | 1u << SECOND | 1u << THIRD | 1u << AHEAD)) continue;
-			if (best == UINT32_MAX || met_at(r, p, c->entity[i]) > met_at(r, p, c->entity[best])) best = i;
+			const uint32_t told = 1u << LATEST | 1u << SECOND | 1u << THIRD, part = 1u << AS_PART;
+			if (c->features[i] & told || c->features[i] == 1u << AHEAD) continue;
+			uint32_t met = met_at(r, p, c->entity[i]), most = best == UINT32_MAX ? 0 : met_at(r, p, c->entity[best]);
+			bool whole = best != UINT32_MAX && met == most && c->features[best] & part && !(c->features[i] & part);
+			if (best == UINT32_MAX || met > most || whole) best = i;
 		}
 		if (best != UINT32_MAX) c->features[best] |= 1u << n;
 	}
@@ -180,10 +182,13 @@ static int32_t person(const dx_resolver *r, uint32_t m) {
 	}
 	bool may = !p.quoted && (r->subject[p.sentence] < 0 || !c.count);
 	int32_t ahead = may ? person_ahead(r, m) : -1;
-	if (ahead >= 0) {
-		c.features[c.count] = 1u << AHEAD;
+	uint32_t k = 0;
+	while (k < c.count && ahead >= 0 && c.entity[k] != (uint32_t)ahead) k++;
+	if (ahead >= 0 && k == c.count) {
+		c.features[c.count] = 0;
 		c.entity[c.count++] = (uint32_t)ahead;
 	}
+	if (ahead >= 0) c.features[k] |= 1u << AHEAD;
 	return best_of(r, &p, &c);
 }
 

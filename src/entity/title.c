@@ -71,6 +71,11 @@ static dx_slice without_acting(dx_slice title) {
 	return acting ? (dx_slice){title.ptr + n, title.len - n} : title;
 }
 
+static bool begins(dx_slice title, const char *word) {
+	size_t n = strlen(word);
+	return title.len > n && dx_same_word((dx_slice){title.ptr, n}, dx_slice_of(word));
+}
+
 unsigned dx_title_fit(dx_slice title, dx_slice role) {
 	if (dx_same_word(title, role)) return 3;
 	dx_slice a = without_acting(title), b = without_acting(role);
@@ -79,6 +84,9 @@ unsigned dx_title_fit(dx_slice title, dx_slice role) {
 		unsigned fit = dx_title_fit(a, b), most = a.len != title.len ? 1 : 2;
 		return fit < most ? fit : most;
 	}
+	if (begins(title, "Vice ") != begins(role, "Vice ")) return 0; /* a vice president is not "the president" */
+	if (begins(title, "Deputy ") != begins(role, "Deputy "))
+		return loosely(title, role) || dx_same_word(title, last_word(role));
 	char group = group_of(title);
 	if (group && group == group_of(role)) return 3;
 	if (dx_same_word(title, DX_LIT("minister")) && group_of(role) == 'p')
