@@ -155,6 +155,9 @@ uint32_t dx_mention_from(const dx_resolver *r, uint32_t token);
 int32_t dx_quotation_speaker(const dx_resolver *r, uint32_t token);
 /* Does the mention stand where a subject may: under no other phrase, behind no verb or preposition? */
 bool dx_in_subject_place(const dx_resolver *r, const dx_mention *m);
+/* The named mention that begins before token `first` and holds all up to `last`: "Malaysia's prime minister, X" around
+ * "X"; -1: none. */
+int32_t dx_mention_around(const dx_resolver *r, uint32_t first, uint32_t last);
 /* The mentions that head the phrase of tokens [first, last): at most `max`, into out; returns how many. */
 unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max);
 

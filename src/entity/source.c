@@ -162,13 +162,12 @@ static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *o
 	return false;
 }
 
-/* Does the phrase lie inside a mention already ("X, the U.N. mediator, who")? */
-static bool inside_mention(const dx_resolver *r, const dx_statement *st) {
-	for (uint32_t m = dx_mention_from(r, st->source_first), n = 0; m-- > 0 && n < 4; n++) {
+int32_t dx_mention_around(const dx_resolver *r, uint32_t first, uint32_t last) {
+	for (uint32_t m = dx_mention_from(r, first), n = 0; m-- > 0 && n < 4; n++) {
 		const dx_mention *left = dx_mention_at(r, m);
-		if (left->last >= st->source_last && left->name_last > left->name_first) return true;
+		if (left->last >= last && left->name_last > left->name_first) return (int32_t)m;
 	}
-	return false;
+	return -1;
 }
 
 /* Merge the new mentions, both lists being in text order, and let parents and institutions follow the move. */
@@ -277,7 +276,9 @@ void dx_sources_cover(dx_resolver *r) {
 		dx_mention m;
 		if (st->source_last <= st->source_first) continue;
 		unsigned n = dx_heads(r, st->source_first, st->source_last, heads, 4);
-		bool found = n ? land_of(r, heads[0], &m) : !inside_mention(r, st) && describe(r, st, &m), known = false;
+		bool found = n ? land_of(r, heads[0], &m)
+		               : dx_mention_around(r, st->source_first, st->source_last) < 0 && describe(r, st, &m),
+		     known = false;
 		for (uint32_t k = fresh.count; found && k-- > 0 && fresh.count - k < 8;)
 			known = known || fresh.items[k].first == m.first;
 		if (found && !known) *DX_PUSH(r->arena, &fresh) = m;

@@ -69,6 +69,8 @@ static int32_t beside(const dx_resolver *r, const dx_statement *st) {
 	bool who = m < r->mentions->count && dx_mention_at(r, m)->first == token &&
 	           dx_token_is(r->text, dx_token_of(r, token), "who");
 	if (who) return entity_of(r, m);
+	int32_t around = dx_mention_around(r, st->source_first, st->source_last);
+	if (around >= 0) return entity_of(r, (uint32_t)around);
 	for (uint32_t k = dx_mention_from(r, st->source_last), n = 0; k-- > 0 && n < 4; n++) {
 		const dx_mention *name = dx_mention_at(r, k);
 		if (name->first <= st->source_first) break;
