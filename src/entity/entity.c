@@ -18,11 +18,19 @@ static void to_back(uint32_t *list, uint32_t *count, uint32_t e) {
 	if (*count < DX_RECENT_MAX) list[(*count)++] = e;
 }
 
-static bool in_subject_place(const dx_resolver *r, const dx_mention *m) {
+bool dx_in_subject_place(const dx_resolver *r, const dx_mention *m) {
 	if (m->parent >= 0 || m->possessive) return false;
 	if (m->first == 0) return true;
 	const dx_token *left = dx_token_of(r, m->first - 1);
 	return !(left->word && left->word->main_class & (DX_W_PREP | DX_W_VERB));
+}
+
+/* "Clinton adviser Pat Doyle": the name only says whose adviser. */
+static bool only_modifies(const dx_resolver *r, uint32_t m) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	for (uint32_t k = m + 1; k < r->mentions->count && k < m + 3; k++)
+		if (dx_mention_at(r, k)->first == mention->last && dx_mention_at(r, k)->type == DIXIT_PERSON) return true;
+	return false;
 }
 
 /* What the mention leaves behind for the titles and pronouns that follow. */
@@ -33,7 +41,9 @@ static void remember(dx_resolver *r, uint32_t m) {
 	bool quoted = dx_token_of(r, mention->first)->region >= 0;
 	uint8_t type = r->entities.items[e].type;
 	bool person = type == DIXIT_PERSON, thing = !person && type != DIXIT_PLACE;
-	if (person && quoted)
+	bool owner =
+	    mention->form == DIXIT_PRONOUN && mention->parent >= 0; /* "his successor": the successor is the later one */
+	if (person && (quoted || owner))
 		to_back(r->recent, &r->recent_count, e);
 	else if (person)
 		to_front(r->recent, &r->recent_count, e);
@@ -41,10 +51,18 @@ static void remember(dx_resolver *r, uint32_t m) {
 		to_back(r->things, &r->thing_count, e);
 	else if (thing)
 		to_front(r->things, &r->thing_count, e);
+	dx_trace *t = &r->traces.items[e];
+	/* "the U.S. military": both are met at the same place */
+	uint32_t token = mention->parent >= 0 ? dx_mention_at(r, (uint32_t)mention->parent)->first : mention->first;
+	t->last_heard = token;
+	if (!quoted || !t->met) t->last_token = token;
 	if (!quoted) {
-		r->traces.items[e].last_token = mention->first;
-		if (r->subject[sentence] < 0 && in_subject_place(r, mention) && (person || thing))
-			r->subject[sentence] = (int32_t)e;
+		bool part = mention->parent >= 0 || mention->possessive || only_modifies(r, m);
+		bool subject = !part && dx_in_subject_place(r, mention);
+		t->met++;
+		t->place = (uint8_t)((subject ? DX_AS_SUBJECT : 0) | (part ? DX_AS_PART : 0) |
+		                     (mention->form == DIXIT_PRONOUN ? DX_AS_PRONOUN : 0));
+		if (r->subject[sentence] < 0 && subject && (person || thing)) r->subject[sentence] = (int32_t)e;
 	}
 	if (r->source_of[m] >= 0) {
 		r->speaker = (int32_t)e;
@@ -67,7 +85,7 @@ static void read_owner(dx_resolver *r, uint32_t m) {
 			dx_office *o = &mention->offices[i];
 			if (land && !o->country[0] && !o->counterpart)
 				memcpy(o->country, owner->country, 3);
-			else if (!land && o->organisation < 0 && owner->type != DIXIT_PERSON)
+			else if (!land && o->organisation < 0 && (owner->type != DIXIT_PERSON || dx_speaks_for(o->canonical)))
 				o->organisation = (int32_t)k;
 		}
 		if (!mention->country[0] && !mention->office_count && owner->type != DIXIT_PERSON)
@@ -102,26 +120,65 @@ static void read_institutions(dx_resolver *r, uint32_t m) {
 	}
 }
 
-/* Somebody known by title alone, named now: "Suriname's foreign minister said … Foreign Minister Anouschka X said". */
-static void claim_nameless(dx_resolver *r, uint32_t e) {
-	dx_entity *entity = &r->entities.items[e];
+/* Beside mention m, in its sentence, a person of another country: the one's country, or NULL. */
+static const char *foreigner(const dx_resolver *r, uint32_t m, bool named) {
+	const dx_mention *own = dx_mention_at(r, m);
+	uint32_t sentence = dx_token_of(r, own->first)->sentence;
+	for (uint32_t k = m > 8 ? m - 8 : 0; k < r->mentions->count && k < m + 9; k++) {
+		const dx_mention *x = dx_mention_at(r, k);
+		bool person = x->type == DIXIT_PERSON && x->form != DIXIT_PRONOUN && (x->name_last > x->name_first) == named;
+		if (person && x->country[0] && own->country[0] && memcmp(x->country, own->country, 2) != 0 &&
+		    dx_token_of(r, x->first)->sentence == sentence)
+			return x->country;
+	}
+	return NULL;
+}
+
+/* "A senior Peruvian diplomat met a Kremlin envoy. Peru's deputy foreign minister, X, met Russian envoy Y": two without
+ * a name in one sentence, and soon two of the same countries with fitting offices. `e` is named by mention m now. */
+static bool announced(const dx_resolver *r, uint32_t m, uint32_t e, uint32_t nameless) {
+	enum { SOON = 3 };
+	const dx_entity *a = &r->entities.items[nameless], *b = &r->entities.items[e];
+	uint32_t h = (uint32_t)r->traces.items[nameless].head;
+	const dx_mention *head = dx_mention_at(r, h), *mention = dx_mention_at(r, m);
+	if (!dx_indefinite(r, head) || !a->country[0] || memcmp(a->country, b->country, 2) || r->traces.items[e].met)
+		return false;
+	if (dx_token_of(r, mention->first)->sentence > dx_token_of(r, head->first)->sentence + SOON) return false;
+	const char *there = foreigner(r, h, false), *here = foreigner(r, m, true);
+	if (!there || !here || memcmp(there, here, 2)) return false;
+	for (uint32_t k = 0; k < b->roles.count && k < 4; k++)
+		if (dx_title_fit(a->roles.items[0].title, b->roles.items[k].title)) return true;
+	return false;
+}
+
+/* Has the entity the very office that somebody is known by? */
+static bool holds(const dx_entity *entity, const dx_entity_role *known) {
+	for (uint32_t k = 0; k < entity->roles.count && k < 4; k++) {
+		const dx_entity_role *role = &entity->roles.items[k];
+		bool country = !known->country[0] || !role->country[0] || !memcmp(known->country, role->country, 2);
+		bool body = known->organisation < 0 || role->organisation < 0 || known->organisation == role->organisation;
+		if (same_title(known->title, role->title) && country && body && known->former == role->former) return true;
+	}
+	return false;
+}
+
+/* Somebody known by title alone, named by mention m now: "Suriname's foreign minister said … Foreign Minister Anouschka
+ * X said". */
+static void claim_nameless(dx_resolver *r, uint32_t m, uint32_t e) {
 	for (uint32_t i = 0; i < r->recent_count; i++) {
 		uint32_t other = dx_same(r, r->recent[i]);
 		const dx_entity *nameless = &r->entities.items[other];
 		if (other == e || !r->traces.items[other].nameless || !nameless->roles.count) continue;
-		if (!dx_gender_fits(nameless->gender, entity->gender)) continue;
-		const dx_entity_role *known = &nameless->roles.items[0];
-		for (uint32_t k = 0; k < entity->roles.count && k < 4; k++) {
-			const dx_entity_role *role = &entity->roles.items[k];
-			bool country = !known->country[0] || !role->country[0] || !memcmp(known->country, role->country, 2);
-			bool body = known->organisation < 0 || role->organisation < 0 || known->organisation == role->organisation;
-			if (!same_title(known->title, role->title) || !country || !body || known->former != role->former) continue;
-			dx_entity_merge(r, other, e);
-			if (r->speaker == (int32_t)other) r->speaker = (int32_t)e;
-			for (uint32_t n = i; n + 1 < r->recent_count; n++) r->recent[n] = r->recent[n + 1];
-			r->recent_count--;
-			return;
-		}
+		if (!dx_gender_fits(nameless->gender, r->entities.items[e].gender)) continue;
+		bool holder = holds(&r->entities.items[e], &nameless->roles.items[0]);
+		if (!holder && !announced(r, m, e, other)) continue;
+		if (!holder)
+			r->entities.items[other].roles.count = 0; /* "diplomat" says less than the office that is known now */
+		dx_entity_merge(r, other, e);
+		if (r->speaker == (int32_t)other) r->speaker = (int32_t)e;
+		for (uint32_t n = i; n + 1 < r->recent_count; n++) r->recent[n] = r->recent[n + 1];
+		r->recent_count--;
+		return;
 	}
 }
 
@@ -139,7 +196,7 @@ static void read_mention(dx_resolver *r, uint32_t m) {
 			uint32_t e = dx_same(r, (uint32_t)mention->entity);
 			uint32_t roles = r->entities.items[e].roles.count;
 			dx_roles_add(r, m, e);
-			if (r->entities.items[e].roles.count > roles) claim_nameless(r, e);
+			if (r->entities.items[e].roles.count > roles) claim_nameless(r, m, e);
 		}
 	} else if (mention->entity < 0) {
 		read_owner(r, m);

@@ -9,6 +9,7 @@ typedef struct dx_entity_role {
 	dx_slice title; /* canonical, or as written */
 	char country[3];
 	int32_t organisation; /* entity, or -1 */
+	int32_t person;       /* entity that a spokesman or aide serves, or -1 */
 	dx_span span;         /* bytes */
 	bool former;
 } dx_entity_role;

@@ -281,6 +281,8 @@ void dx_entities_finish(dx_entities *out, dx_resolver *r) {
 		give_aliases(r, from[k], &seen);
 		out->items[k] = r->entities.items[from[k]];
 		for (uint32_t i = 0; i < out->items[k].roles.count; i++) {
+			dx_entity_role *role = &out->items[k].roles.items[i];
+			if (role->former) role->title = concat(r->arena, DX_LIT("Former"), " ", role->title);
 			int32_t *body = &out->items[k].roles.items[i].organisation;
 			if (*body >= 0)
 				*body = to[dx_same(r, (uint32_t)*body)] == UINT32_MAX ? -1 : (int32_t)to[dx_same(r, (uint32_t)*body)];

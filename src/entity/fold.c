@@ -31,7 +31,8 @@ static void add_part(dx_parts *out, dx_slice part, bool first, bool last) {
 		out->suffix = part;
 		return;
 	}
-	if (particle(part) && !last) return;
+	bool given = first && (dx_slice_eq(part, DX_LIT("ben")) || dx_slice_eq(part, DX_LIT("ash"))); /* "Ben Carson" */
+	if (particle(part) && !given && !last) return;
 	if (out->count == DX_PARTS_MAX) { /* the surname counts more than the middle */
 		for (unsigned k = 2; k < DX_PARTS_MAX; k++) out->part[k - 1] = out->part[k];
 		out->count--;

@@ -30,6 +30,7 @@ static unsigned holder_fit(const dx_resolver *r, const dx_mention *m, const dx_o
 		if (other && o->country[0] && memcmp(o->country, role->country[0] ? role->country : entity->country, 2))
 			fit = 0;
 		if (fit == 2 && o->country[0] && !entity->country[0] && !role->country[0]) fit = 1; /* of who knows where */
+		if (fit > 1 && role->former && !o->former) fit = 1;
 		if (fit > best) best = fit;
 	}
 	return best;
@@ -115,7 +116,9 @@ static int32_t untitled(const dx_resolver *r, const dx_mention *m, const char co
 		const dx_entity *entity = &r->entities.items[e];
 		if (r->traces.items[e].nameless || (entity->roles.count && !rank) || !dx_gender_fits(entity->gender, m->gender))
 			continue;
-		if (!lately(r, m, e, 2) || !dx_country_fits(country, entity->country)) continue;
+		bool own = !dx_in_subject_place(r, m) && r->subject[dx_token_of(r, m->first)->sentence] ==
+		                                             (int32_t)e; /* "X said they would take in the leader" */
+		if (own || !lately(r, m, e, 2) || !dx_country_fits(country, entity->country)) continue;
 		if (country[0] && entity->country[0] && !entity->roles.count) return (int32_t)e;
 		if (rank && commands(entity)) return (int32_t)e;
 		bool alone = i == 0 && (r->recent_count < 2 || !lately(r, m, r->recent[1], 3));
@@ -146,10 +149,34 @@ static void name_counterpart(const dx_resolver *r, uint32_t m) {
 	o->canonical = title;
 }
 
+/* "Harris is now the vice president", "who became foreign minister": the subject of the verb before it; -1: none. */
+static int32_t subject_of_copula(const dx_resolver *r, uint32_t m) {
+	static const char *const verbs[] = {"is", "was", "became", "remains", "becomes"};
+	uint32_t i = dx_mention_at(r, m)->first;
+	if (i < 2) return -1;
+	uint32_t verb = dx_is(dx_token_of(r, i - 1), DX_W_ADV) ? i - 2 : i - 1;
+	bool copula = false;
+	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+		copula = copula || dx_token_is(r->text, dx_token_of(r, verb), verbs[k]);
+	if (!copula || (verb + 2 == i && dx_is(dx_token_of(r, i - 1), DX_W_NEG))) return -1;
+	for (uint32_t k = m, n = 0; k-- > 0 && n < 6; n++) {
+		const dx_mention *left = dx_mention_at(r, k);
+		if (left->last != verb || left->parent >= 0 || left->possessive) continue;
+		int32_t e = left->entity < 0 ? -1 : (int32_t)dx_same(r, (uint32_t)left->entity);
+		return e >= 0 && r->entities.items[e].type == DIXIT_PERSON ? e : -1;
+	}
+	return -1;
+}
+
 void dx_holder_find(dx_resolver *r, uint32_t m) {
 	dx_mention *mention = dx_mention_at(r, m);
 	bool fresh = dx_indefinite(r, mention);
-	int32_t e = -1;
+	int32_t e = mention->office_count ? subject_of_copula(r, m) : -1;
+	if (e >= 0) {
+		dx_roles_add(r, m, (uint32_t)e);
+		dx_entity_join(r, m, (uint32_t)e);
+		return;
+	}
 	if (mention->office_count) {
 		if (mention->offices[0].counterpart) name_counterpart(r, m);
 		if (!fresh && (!mention->offices[0].counterpart || mention->country[0])) e = office_holder(r, mention);

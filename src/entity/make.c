@@ -41,16 +41,24 @@ void dx_entity_merge(dx_resolver *r, uint32_t e, uint32_t into) {
 	}
 }
 
-int32_t dx_name_find(dx_resolver *r, char kind, dx_slice folded, int32_t fresh) {
+static dx_slice kind_and_name(const dx_resolver *r, char kind, dx_slice folded) {
 	char *key = dx_alloc_raw(r->arena, folded.len + 1);
 	key[0] = kind;
 	memcpy(key + 1, folded.ptr, folded.len);
-	dx_slice k = {key, folded.len + 1};
+	return (dx_slice){key, folded.len + 1};
+}
+
+int32_t dx_name_find(dx_resolver *r, char kind, dx_slice folded, int32_t fresh) {
+	dx_slice k = kind_and_name(r, kind, folded);
 	if (fresh < 0) {
 		const dx_slot *slot = dx_map_find(&r->names, k, dx_hash(k.ptr, k.len));
 		return slot ? (int32_t)slot->value : -1;
 	}
 	return (int32_t)dx_map_put(&r->names, k, (uint32_t)fresh, NULL)->value;
+}
+
+void dx_name_change(dx_resolver *r, char kind, dx_slice folded, int32_t entity) {
+	dx_map_put(&r->names, kind_and_name(r, kind, folded), 0, NULL)->value = (uint32_t)entity;
 }
 
 int32_t dx_country_entity(dx_resolver *r, const char iso[3]) {

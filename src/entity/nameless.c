@@ -155,14 +155,39 @@ static bool bare(const dx_resolver *r, uint32_t from, uint32_t head, const dx_me
 	return from + words > head;
 }
 
+/* "The Palestinian Islamist group": the body of that country and kind that was named in this sentence or the one
+ * before. */
+static int32_t described_body(const dx_resolver *r, const dx_mention *m, uint32_t head, int word) {
+	if (word < 0 || !m->country[0] || m->number != 's' || head + 1 != m->last) return -1;
+	uint32_t sentence = dx_token_of(r, m->first)->sentence;
+	for (uint32_t i = 0; i < r->thing_count; i++) {
+		uint32_t e = r->things[i];
+		const dx_trace *t = &r->traces.items[e];
+		if (dx_token_of(r, t->last_heard)->sentence + 1 < sentence || !t->lexeme || t->lexeme->type != DX_LEX_BODY)
+			continue;
+		if (!memcmp(r->entities.items[e].country, m->country, 2) && kind_fit(r, word, e) == 2) return (int32_t)e;
+	}
+	return -1;
+}
+
+/* "The Pyongyang regime", "the military regime of Myanmar": the country, as its capital's name would be. */
+static int32_t regime(dx_resolver *r, dx_mention *m, uint32_t head) {
+	bool so = m->country[0] && m->number == 's' && dx_token_is(r->text, dx_token_of(r, head), "regime");
+	int32_t e = so ? dx_country_entity(r, m->country) : -1;
+	if (e >= 0) m->form = DIXIT_METONYM;
+	return e;
+}
+
 void dx_nameless_thing(dx_resolver *r, uint32_t m) {
 	dx_mention *mention = dx_mention_at(r, m);
 	uint32_t head = head_token(r, mention), from = words_first(r, mention);
 	dx_slice word = dx_token_slice(r->text, dx_token_of(r, head));
 	bool capital = dx_token_of(r, head)->caps != DX_CAPS_NONE && head == mention->first;
 	bool known_words = (capital || points_back(r, mention)) && bare(r, from, head, mention);
-	bool group = mention->type == DIXIT_GROUP;
-	int32_t known = known_words ? known_thing(r, mention, head, kind_index(word)) : -1;
+	bool group = mention->type == DIXIT_GROUP, definite = dx_token_is(r->text, dx_token_of(r, mention->first), "the");
+	int32_t known = regime(r, mention, head);
+	if (known < 0 && known_words) known = known_thing(r, mention, head, kind_index(word));
+	if (known < 0 && definite) known = described_body(r, mention, head, kind_index(word));
 	if (known >= 0) {
 		dx_entity_join(r, m, (uint32_t)known);
 		return;

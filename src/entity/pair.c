@@ -61,6 +61,28 @@ static bool latest_two(const dx_resolver *r, const dx_mention *m, bool person, u
 	return n == 2;
 }
 
+/* The two whose names "and" joins in this sentence or the one before, if it is plain that they act together. */
+static bool joined_two(const dx_resolver *r, uint32_t m, uint32_t out[2]) {
+	uint32_t sentence = dx_token_of(r, dx_mention_at(r, m)->first)->sentence;
+	for (uint32_t k = m, n = 0; k-- > 0 && n < 24; n++) {
+		const dx_mention *right = dx_mention_at(r, k);
+		uint32_t here = dx_token_of(r, right->first)->sentence;
+		if (here + 1 < sentence) break;
+		bool may = right->parent < 0 && right->entity >= 0 && right->first > 0 &&
+		           (right->type == DIXIT_PERSON || right->type == DIXIT_COUNTRY) &&
+		           dx_token_is(r->text, dx_token_of(r, right->first - 1), "and");
+		for (uint32_t j = k; may && j-- > 0 && k - j < 8;) {
+			const dx_mention *left = dx_mention_at(r, j);
+			if (left->last + 1 != right->first || left->parent >= 0) continue;
+			if (left->entity < 0 || left->type != right->type || !dx_in_subject_place(r, left)) break;
+			out[0] = dx_same(r, (uint32_t)left->entity);
+			out[1] = dx_same(r, (uint32_t)right->entity);
+			return out[0] != out[1];
+		}
+	}
+	return false;
+}
+
 bool dx_pair_find(dx_resolver *r, uint32_t m) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	if (mention->number != 'p' || mention->entity >= 0 || !counts_two(r, mention)) return false;
@@ -68,8 +90,9 @@ bool dx_pair_find(dx_resolver *r, uint32_t m) {
 	bool land = pronoun || ONE_OF(r, mention->last - 1, lands),
 	     person = pronoun || ONE_OF(r, mention->last - 1, people);
 	dx_pair pair = {.mention = m};
-	if (!(person && latest_two(r, mention, true, pair.entity)) && !(land && latest_two(r, mention, false, pair.entity)))
-		return false;
+	bool found = (land && joined_two(r, m, pair.entity)) || (person && latest_two(r, mention, true, pair.entity)) ||
+	             (land && latest_two(r, mention, false, pair.entity));
+	if (!found) return false;
 	if (pair.entity[0] > pair.entity[1]) { /* entities are numbered by their first mention */
 		uint32_t later = pair.entity[0];
 		pair.entity[0] = pair.entity[1];

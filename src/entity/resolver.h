@@ -17,12 +17,18 @@ typedef struct dx_parts {
 	char initial;    /* of a first name given as initial: "S. Bråten"; 0: none */
 } dx_parts;
 
+/* How an entity was mentioned last. */
+enum { DX_AS_SUBJECT = 1, DX_AS_PART = 2 /* inside another phrase, or as an owner */, DX_AS_PRONOUN = 4 };
+
 /* What the sweeps know of an entity beside the record itself; same index. */
 typedef struct dx_trace {
 	dx_parts name;       /* of a person: the fullest so far */
 	int32_t same;        /* entity it was found to be, or -1 */
-	uint32_t last_token; /* where it was mentioned last, in the sweep */
-	uint32_t seen;       /* mentions so far */
+	uint32_t last_token; /* where it was mentioned last, in the sweep, outside of quotations if it ever was */
+	uint32_t last_heard; /* the same, quotations included */
+	uint32_t seen;       /* mentions by name, in the whole article */
+	uint32_t met;        /* mentions outside of quotations so far */
+	uint8_t place;       /* of the last one of these: DX_AS_ bits */
 	bool nameless;       /* known by title or role only */
 	bool full;           /* a person known by more than a surname */
 	int32_t head;        /* mention that it was made of, or -1 */
@@ -62,7 +68,8 @@ typedef struct dx_resolver {
 	uint32_t thing_count;
 	int32_t speaker; /* entity that spoke last before the mention in work, or -1 */
 	uint32_t speaker_sentence;
-	int32_t *subject; /* by sentence: first person mentioned outside quotations, or -1 */
+	int32_t *subject;   /* by sentence: first person mentioned outside quotations, or -1 */
+	int32_t *quoted_by; /* by quotation region: the mention that heads its source, or -1 */
 } dx_resolver;
 
 static inline dx_mention *dx_mention_at(const dx_resolver *r, uint32_t m) { return &r->mentions->items[m]; }
@@ -78,6 +85,8 @@ void dx_entity_join(dx_resolver *r, uint32_t m, uint32_t e);
 void dx_entity_merge(dx_resolver *r, uint32_t e, uint32_t into);
 /* The entity of that kind and name, or -1; with `fresh` >= 0 entered where there is none. */
 int32_t dx_name_find(dx_resolver *r, char kind, dx_slice folded, int32_t fresh);
+/* From now on the name means that entity; negative: none. */
+void dx_name_change(dx_resolver *r, char kind, dx_slice folded, int32_t entity);
 /* The country's entity, or -1 where the article does not name it. */
 int32_t dx_country_entity(dx_resolver *r, const char iso[3]);
 
@@ -96,10 +105,17 @@ void dx_things_cluster(dx_resolver *r);
 /* The tokens of an organisation's name without its country's words at either end; false: it has none. */
 bool dx_without_country(const dx_resolver *r, const dx_mention *m, uint32_t *first, uint32_t *last);
 
+/* Ministry, army, embassy …: a word for a body that every country has. */
+bool dx_national_word(const dx_resolver *r, uint32_t token);
+/* Is the mention a ministry, mission, army … of a country, which speaks for it? */
+bool dx_state_organ(const dx_resolver *r, const dx_mention *m);
+
 /* title.c: how well a title agrees with the title of a role: 3 the same office, 2 its last word, 1 loosely, 0 not. */
 unsigned dx_title_fit(dx_slice title, dx_slice role);
 /* Chief, head, director …: titles of whoever leads an institution. */
 bool dx_heads_body(dx_slice title);
+/* Spokesman, ambassador, lawyer: titles of those who speak for somebody else. */
+bool dx_speaks_for(dx_slice title);
 /* Equal but for the case of ASCII letters. */
 bool dx_same_word(dx_slice a, dx_slice b);
 /* Does the mention begin with "a", "an", "another"? */
@@ -134,6 +150,13 @@ void dx_pronoun_find(dx_resolver *r, uint32_t m);
 void dx_sources_cover(dx_resolver *r);
 /* source.c: number of the first mention that begins at or behind the token. */
 uint32_t dx_mention_from(const dx_resolver *r, uint32_t token);
+/* Who speaks in the innermost quotation around the token, as far as is known; -1: nobody known, or no quotation. */
+int32_t dx_quotation_speaker(const dx_resolver *r, uint32_t token);
+/* Does the mention stand where a subject may: under no other phrase, behind no verb or preposition? */
+bool dx_in_subject_place(const dx_resolver *r, const dx_mention *m);
+/* The named mention that begins before token `first` and holds all up to `last`: "Malaysia's prime minister, X" around
+ * "X"; -1: none. */
+int32_t dx_mention_around(const dx_resolver *r, uint32_t first, uint32_t last);
 /* The mentions that head the phrase of tokens [first, last): at most `max`, into out; returns how many. */
 unsigned dx_heads(const dx_resolver *r, uint32_t first, uint32_t last, uint32_t *out, unsigned max);
 

@@ -45,8 +45,8 @@ static bool only_modifies(const dx_resolver *r, const dx_mention *m, uint32_t la
 	if (m->form == DIXIT_PRONOUN && m->possessive) return true;
 	if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE || m->form == DIXIT_TITLE) return false;
 	if (dx_text_lexeme(t, DX_LEX_DATE)) return false;
-	const uint32_t other =
-	    DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL | DX_W_PRON;
+	const uint32_t other = DX_W_PREP | DX_W_CONJ | DX_W_WH | DX_W_ADV | DX_W_SUB | DX_W_AUX | DX_W_MODAL | DX_W_REFL |
+	                       DX_W_PRON | DX_W_DET;
 	if (t->word && t->word->main_class & other) return false;
 	return !(t->word && t->word->main_class == DX_W_VERB);
 }
@@ -162,6 +162,14 @@ static bool describe(const dx_resolver *r, const dx_statement *st, dx_mention *o
 	return false;
 }
 
+int32_t dx_mention_around(const dx_resolver *r, uint32_t first, uint32_t last) {
+	for (uint32_t m = dx_mention_from(r, first), n = 0; m-- > 0 && n < 4; n++) {
+		const dx_mention *left = dx_mention_at(r, m);
+		if (left->last >= last && left->name_last > left->name_first) return (int32_t)m;
+	}
+	return -1;
+}
+
 /* Merge the new mentions, both lists being in text order, and let parents and institutions follow the move. */
 static void merge(dx_resolver *r, const dx_mention *fresh, uint32_t count) {
 	uint32_t n = r->mentions->count, a = 0, b = 0, o = 0;
@@ -195,17 +203,85 @@ static void sort_fresh(dx_mention *fresh, uint32_t count) {
 	}
 }
 
+/* Whose words each quotation holds: the first head of the source of the statement that has it among its content. */
+static void find_quoters(dx_resolver *r) {
+	r->quoted_by = dx_alloc_raw(r->arena, (r->text->region_count + 1) * sizeof *r->quoted_by);
+	memset(r->quoted_by, 0xff, (r->text->region_count + 1) * sizeof *r->quoted_by);
+	int32_t *head = dx_alloc_raw(r->arena, (r->statements->count + 1) * sizeof *head);
+	for (uint32_t i = 0; i < r->statements->count; i++) {
+		const dx_statement *st = &r->statements->items[i];
+		uint32_t m;
+		head[i] = -1;
+		if (st->source_last > st->source_first && dx_heads(r, st->source_first, st->source_last, &m, 1))
+			head[i] = (int32_t)m;
+	}
+	for (uint32_t i = 0; i < r->statements->count; i++) {
+		const dx_statement *st = &r->statements->items[i];
+		int32_t h = head[i] >= 0 || st->previous < 0 ? head[i] : head[st->previous];
+		for (uint32_t c = 0; h >= 0 && c < st->content_count; c++) {
+			dx_range t = dx_tokens_of(r->text, st->content[c]);
+			for (uint32_t k = t.first; k < t.last; k++) {
+				int32_t region = dx_token_of(r, k)->region;
+				if (region >= 0 && r->text->regions[region].first >= t.first) r->quoted_by[region] = h;
+			}
+		}
+	}
+}
+
+int32_t dx_quotation_speaker(const dx_resolver *r, uint32_t token) {
+	int32_t region = dx_token_of(r, token)->region;
+	while (region >= 0 && r->quoted_by[region] < 0) region = r->text->regions[region].parent;
+	if (region < 0) return -1;
+	const dx_mention *m = dx_mention_at(r, (uint32_t)r->quoted_by[region]);
+	if (m->entity >= 0) return (int32_t)dx_same(r, (uint32_t)m->entity);
+	/* "… ," he said: who has spoken so far goes on */
+	if (m->form != DIXIT_PRONOUN || r->speaker < 0) return -1;
+	uint32_t e = dx_same(r, (uint32_t)r->speaker);
+	return dx_gender_fits(m->gender, r->entities.items[e].gender) ? (int32_t)e : -1;
+}
+
+/* "The Chilean Embassy", "British Ambassador X": one who speaks for a country that is named by an adjective alone. */
+static bool land_of(const dx_resolver *r, uint32_t m, dx_mention *out) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	bool speaks =
+	    mention->office_count && mention->offices[0].organisation < 0 && dx_speaks_for(mention->offices[0].canonical);
+	if (!mention->country[0] || !(speaks || dx_state_organ(r, mention))) return false;
+	for (uint32_t i = mention->first; i < mention->last && i < mention->first + 8; i++) {
+		const dx_lexeme *l = dx_text_phrase(r->text, r->lexicon, i, mention->last, 1u << DX_LEX_COUNTRY);
+		if (!l || l->detail != DX_C_ADJECTIVE || memcmp(dx_lexicon_country(r->lexicon, l)->iso, mention->country, 2))
+			continue;
+		*out = (dx_mention){.first = i,
+		                    .last = i + l->words,
+		                    .name_first = i,
+		                    .name_last = i + l->words,
+		                    .type = DIXIT_COUNTRY,
+		                    .form = DIXIT_METONYM,
+		                    .gender = 'n',
+		                    .number = 's',
+		                    .person = 3,
+		                    .lexeme = l,
+		                    .parent = -1,
+		                    .entity = -1};
+		memcpy(out->country, mention->country, 3);
+		return true;
+	}
+	return false;
+}
+
 void dx_sources_cover(dx_resolver *r) {
 	DX_VEC(dx_mention) fresh = {0};
 	uint32_t heads[4];
 	for (uint32_t i = 0; i < r->statements->count; i++) {
 		const dx_statement *st = &r->statements->items[i];
 		dx_mention m;
-		if (st->source_last <= st->source_first || dx_heads(r, st->source_first, st->source_last, heads, 4)) continue;
-		bool known = false;
-		for (uint32_t k = fresh.count; k-- > 0 && fresh.count - k < 8;)
-			known = known || fresh.items[k].first == st->source_first;
-		if (!known && describe(r, st, &m)) *DX_PUSH(r->arena, &fresh) = m;
+		if (st->source_last <= st->source_first) continue;
+		unsigned n = dx_heads(r, st->source_first, st->source_last, heads, 4);
+		bool found = n ? land_of(r, heads[0], &m)
+		               : dx_mention_around(r, st->source_first, st->source_last) < 0 && describe(r, st, &m),
+		     known = false;
+		for (uint32_t k = fresh.count; found && k-- > 0 && fresh.count - k < 8;)
+			known = known || fresh.items[k].first == m.first;
+		if (found && !known) *DX_PUSH(r->arena, &fresh) = m;
 	}
 	if (fresh.count) {
 		sort_fresh(fresh.items, fresh.count);
@@ -219,4 +295,5 @@ void dx_sources_cover(dx_resolver *r) {
 		unsigned n = dx_heads(r, st->source_first, st->source_last, heads, 4);
 		for (unsigned k = 0; k < n; k++) r->source_of[heads[k]] = (int32_t)i;
 	}
+	find_quoters(r);
 }

@@ -63,6 +63,23 @@ static int32_t owner(const dx_resolver *r, const dx_statement *st) {
 	return owns ? entity_of(r, m) : -1;
 }
 
+/* Where the phrase has no head of its own: "who", of whoever stands before it; "one of them, Sergeant Issa Abakar". */
+static int32_t beside(const dx_resolver *r, const dx_statement *st) {
+	uint32_t token = dx_token_at(r->text, st->source.start), m = dx_mention_from(r, token);
+	bool who = m < r->mentions->count && dx_mention_at(r, m)->first == token &&
+	           dx_token_is(r->text, dx_token_of(r, token), "who");
+	if (who) return entity_of(r, m);
+	int32_t around = dx_mention_around(r, st->source_first, st->source_last);
+	if (around >= 0) return entity_of(r, (uint32_t)around);
+	for (uint32_t k = dx_mention_from(r, st->source_last), n = 0; k-- > 0 && n < 4; n++) {
+		const dx_mention *name = dx_mention_at(r, k);
+		if (name->first <= st->source_first) break;
+		bool last = name->last == st->source_last && name->parent < 0 && dx_token_of(r, name->first - 1)->first == ',';
+		if (last && name->type == DIXIT_PERSON && name->name_last > name->name_first) return entity_of(r, k);
+	}
+	return -1;
+}
+
 static void own_speakers(const dx_resolver *r, dx_statement *st, list *l, const dixit_refs *before) {
 	uint32_t heads[HEADS_MAX];
 	unsigned n = dx_heads(r, st->source_first, st->source_last, heads, HEADS_MAX);
@@ -82,6 +99,7 @@ static void own_speakers(const dx_resolver *r, dx_statement *st, list *l, const 
 	if (!n) {
 		int32_t e = maker(r, st);
 		if (e < 0) e = owner(r, st);
+		if (e < 0) e = beside(r, st);
 		if (e >= 0) put(l, (uint32_t)e);
 	}
 	st->speakers = end(l);
@@ -92,51 +110,27 @@ static bool title_ends(dx_slice title, const char *end) {
 	return title.len >= n && !memcmp(title.ptr + title.len - n, end, n);
 }
 
-static bool speaks_for_another(dx_slice title) {
-	static const char *const ends[] = {"Spokesperson",    "Spokesman",  "Spokeswoman",
-	                                   "Press Secretary", "Ambassador", "Permanent Representative",
-	                                   "Lawyer",          "Attorney"};
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-		if (title_ends(title, ends[k])) return true;
-	}
-	return false;
-}
-
 /* The institution or country of a spokesperson or ambassador; the country of a ministry, mission or army. */
 static void institutions(dx_resolver *r, dx_statement *st, list *l) {
 	begin(l);
 	for (uint32_t i = 0; i < st->speakers.count; i++) {
 		uint32_t e = st->speakers.items[i];
 		const dx_entity *entity = &r->entities.items[e];
-		const dx_lexeme *lexeme = r->traces.items[e].lexeme;
 		for (uint32_t k = 0; k < entity->roles.count; k++) {
 			const dx_entity_role *role = &entity->roles.items[k];
-			if (role->former || !speaks_for_another(role->title)) continue;
+			if (role->former || !dx_speaks_for(role->title)) continue;
 			int32_t country = dx_country_entity(r, role->country);
 			if (role->organisation >= 0)
 				put(l, dx_same(r, (uint32_t)role->organisation));
+			else if (role->person >= 0)
+				put(l, dx_same(r, (uint32_t)role->person));
 			else if (country >= 0 && !title_ends(role->title, "Lawyer") && !title_ends(role->title, "Attorney"))
 				put(l, dx_same(r, (uint32_t)country));
 		}
-		bool national = lexeme && lexeme->type == DX_LEX_BODY && !dx_lexicon_body(r->lexicon, lexeme)->country[0];
-		bool organ = entity->type == DIXIT_ORGANISATION && lexeme && (lexeme->type == DX_LEX_ROLE || national);
+		int32_t head = r->traces.items[e].head;
+		bool organ = head >= 0 && dx_state_organ(r, dx_mention_at(r, (uint32_t)head));
 		int32_t country = organ ? dx_country_entity(r, entity->country) : -1;
 		if (country >= 0) put(l, dx_same(r, (uint32_t)country));
-	}
-	st->speaks_for = end(l);
-}
-
-/* A spokesperson of a person ("Trump's spokesman") stands in the mention alone: roles hold institutions only. */
-static void personal_spokespeople(const dx_resolver *r, dx_statement *st, list *l) {
-	uint32_t heads[HEADS_MAX];
-	unsigned n = dx_heads(r, st->source_first, st->source_last, heads, HEADS_MAX);
-	for (unsigned k = 0; k < n; k++) {
-		const dx_mention *m = dx_mention_at(r, heads[k]);
-		for (uint32_t i = 0; i < m->office_count; i++) {
-			if (m->offices[i].organisation < 0 || !speaks_for_another(m->offices[i].canonical)) continue;
-			int32_t e = entity_of(r, (uint32_t)m->offices[i].organisation);
-			if (e >= 0) put(l, (uint32_t)e);
-		}
 	}
 	st->speaks_for = end(l);
 }
@@ -155,7 +149,8 @@ static void addressees(const dx_resolver *r, dx_statement *st, list *l) {
 	st->addressees = end(l);
 }
 
-/* People, countries and organisations named in the content; "I" of a single speaker's quotation is that speaker. */
+/* People, countries and organisations named in the content; "I" and "we" in a single speaker's quotation are that
+ * speaker. */
 static void about(dx_resolver *r, dx_statement *st, list *l) {
 	begin(l);
 	for (uint32_t c = 0; c < st->content_count; c++) {
@@ -166,8 +161,7 @@ static void about(dx_resolver *r, dx_statement *st, list *l) {
 				continue;
 			}
 			bool quoted = dx_token_of(r, mention->first)->region >= 0;
-			if (mention->person == 1 && mention->number == 's' && quoted && mention->entity < 0 &&
-			    st->speakers.count == 1) {
+			if (mention->person == 1 && quoted && mention->entity < 0 && st->speakers.count == 1) {
 				mention->entity = (int32_t)st->speakers.items[0];
 			}
 			int32_t e = entity_of(r, m);
@@ -203,7 +197,6 @@ void dx_speakers_fill(dx_resolver *r) {
 	for (uint32_t i = 0; i < all->count; i++) {
 		dx_statement *st = &all->items[i];
 		institutions(r, st, &l);
-		if (st->source_last > st->source_first) personal_spokespeople(r, st, &l);
 		addressees(r, st, &l);
 		about(r, st, &l);
 	}

@@ -48,11 +48,29 @@ static uint32_t behind_country(const dx_resolver *r, const dx_mention *m) {
 }
 
 /* Bodies that every country has, so that "of Chile" behind them says no more than "Chilean" before them. */
-static bool national_word(const dx_resolver *r, uint32_t token) {
-	static const char *const words[] = {"ministry", "government", "army",   "navy",  "parliament", "embassy",
-	                                    "mission",  "cabinet",    "senate", "court", "presidency", "police"};
+bool dx_national_word(const dx_resolver *r, uint32_t token) {
+	static const char *const words[] = {"ministry",  "government", "army",       "navy",       "parliament", "embassy",
+	                                    "mission",   "cabinet",    "senate",     "court",      "presidency", "police",
+	                                    "consulate", "military",   "coastguard", "delegation", "coast"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		if (dx_token_is(r->text, dx_token_of(r, token), words[k])) return true;
+	}
+	return false;
+}
+
+bool dx_state_organ(const dx_resolver *r, const dx_mention *m) {
+	if (m->type != DIXIT_ORGANISATION || !m->country[0]) return false;
+	bool body = m->lexeme && m->lexeme->type == DX_LEX_BODY;
+	if (body && !dx_lexicon_body(r->lexicon, m->lexeme)->country[0]) return true;
+	static const char *const pairs[][2] = {
+	    {"high", "commission"}, {"central", "bank"}, {"foreign", "office"}, {"air", "force"}};
+	for (uint32_t i = m->first; i < m->last && i < m->first + 10; i++) {
+		if (dx_is(dx_token_of(r, i), DX_W_PREP)) break;
+		if (dx_national_word(r, i)) return true;
+		for (size_t k = 0; k < sizeof pairs / sizeof *pairs && i + 1 < m->last; k++)
+			if (dx_token_is(r->text, dx_token_of(r, i), pairs[k][0]) &&
+			    dx_token_is(r->text, dx_token_of(r, i + 1), pairs[k][1]))
+				return true;
 	}
 	return false;
 }
@@ -66,7 +84,7 @@ static uint32_t before_country(const dx_resolver *r, const dx_mention *m) {
 		uint32_t of = k - 1;
 		if (dx_token_is(r->text, dx_token_of(r, of), "the") && of > m->name_first) of--;
 		if (of <= m->name_first || !dx_token_is(r->text, dx_token_of(r, of), "of")) continue;
-		if (national_word(r, of - 1) || national_word(r, m->name_first)) return of;
+		if (dx_national_word(r, of - 1) || dx_national_word(r, m->name_first)) return of;
 	}
 	return m->name_last;
 }
@@ -143,12 +161,34 @@ static int32_t bracketed(const dx_resolver *r, uint32_t m) {
 	return -1;
 }
 
+/* The country and the last word alone, "UG/ministry" of "UG/foreign-ministry"; len 0: the key has no more words. */
+static dx_slice head_key(const dx_resolver *r, dx_slice key) {
+	if (key.len < 4 || key.ptr[2] != '/') return (dx_slice){NULL, 0};
+	size_t at = key.len;
+	while (at > 3 && key.ptr[at - 1] != '-') at--;
+	if (at == 3) return (dx_slice){NULL, 0};
+	char *out = dx_alloc_raw(r->arena, key.len);
+	memcpy(out, key.ptr, 3);
+	memcpy(out + 3, key.ptr + at, key.len - at);
+	return (dx_slice){out, 3 + key.len - at};
+}
+
+/* Enter e as what "the Ugandan ministry" means, or that two are meant by it. */
+static void enter_head(dx_resolver *r, dx_slice key, uint32_t e) {
+	enum { SEVERAL = -2 };
+	dx_slice head = head_key(r, key);
+	if (!head.len) return;
+	int32_t known = dx_name_find(r, 'h', head, (int32_t)e);
+	if (known != (int32_t)e && known != SEVERAL) dx_name_change(r, 'h', head, SEVERAL);
+}
+
 static uint32_t named_thing(dx_resolver *r, uint32_t m, dixit_entity_type type) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = thing_key(r, mention);
 	int32_t e = dx_name_find(r, 'o', key, -1);
 	if (e < 0 && type == DIXIT_ORGANISATION && !mention->country[0])
 		e = dx_name_find(r, 't', key, -1); /* "the Health Ministry" */
+	if (e < 0 && type == DIXIT_ORGANISATION && mention->country[0]) e = dx_name_find(r, 'h', key, -1);
 	if (e >= 0) return (uint32_t)e;
 	if (mention->name_last - mention->name_first == 1) {
 		e = dx_name_find(r, dx_token_of(r, mention->name_first)->caps == DX_CAPS_UPPER ? 'a' : 'f', key, -1);
@@ -159,6 +199,7 @@ static uint32_t named_thing(dx_resolver *r, uint32_t m, dixit_entity_type type) 
 	if (type == DIXIT_ORGANISATION && key.len > 3 && key.ptr[2] == '/' &&
 	    key.ptr[0] >= 'A') { /* "the Foreign Ministry" of "the Russian Foreign Ministry" */
 		dx_name_find(r, 't', (dx_slice){key.ptr + 3, key.len - 3}, (int32_t)fresh);
+		enter_head(r, key, fresh);
 	}
 	return fresh;
 }

@@ -66,8 +66,29 @@ static bool loosely(dx_slice word, dx_slice role) {
 	return false;
 }
 
+/* "Acting Foreign Minister" → "Foreign Minister". */
+static dx_slice without_acting(dx_slice title) {
+	const size_t n = sizeof "Acting " - 1;
+	bool acting = title.len > n && dx_same_word((dx_slice){title.ptr, n}, DX_LIT("Acting "));
+	return acting ? (dx_slice){title.ptr + n, title.len - n} : title;
+}
+
+static bool begins(dx_slice title, const char *word) {
+	size_t n = strlen(word);
+	return title.len > n && dx_same_word((dx_slice){title.ptr, n}, dx_slice_of(word));
+}
+
 unsigned dx_title_fit(dx_slice title, dx_slice role) {
 	if (dx_same_word(title, role)) return 3;
+	dx_slice a = without_acting(title), b = without_acting(role);
+	if (a.len != title.len ||
+	    b.len != role.len) { /* "the president" may be one who acts, "the acting president" hardly another */
+		unsigned fit = dx_title_fit(a, b), most = a.len != title.len ? 1 : 2;
+		return fit < most ? fit : most;
+	}
+	if (begins(title, "Vice ") != begins(role, "Vice ")) return 0; /* a vice president is not "the president" */
+	if (begins(title, "Deputy ") != begins(role, "Deputy "))
+		return loosely(title, role) || dx_same_word(title, last_word(role));
 	char group = group_of(title);
 	if (group && group == group_of(role)) return 3;
 	if (dx_same_word(title, DX_LIT("minister")) && group_of(role) == 'p')
@@ -99,6 +120,21 @@ bool dx_heads_body(dx_slice title) {
 	                                    "boss"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		if (dx_same_word(title, dx_slice_of(words[k]))) return true;
+	}
+	return false;
+}
+
+static bool title_ends(dx_slice title, const char *end) {
+	size_t n = strlen(end);
+	return title.len >= n && !memcmp(title.ptr + title.len - n, end, n);
+}
+
+bool dx_speaks_for(dx_slice title) {
+	static const char *const ends[] = {"Spokesperson",    "Spokesman",  "Spokeswoman",
+	                                   "Press Secretary", "Ambassador", "Permanent Representative",
+	                                   "Lawyer",          "Attorney"};
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		if (title_ends(title, ends[k])) return true;
 	}
 	return false;
 }

@@ -153,24 +153,57 @@ static bool describe_organisation(dx_finder *f, uint32_t m, uint32_t *p, uint32_
 	return true;
 }
 
-/* "X, who serves as the envoy for Syria". */
-static bool relative(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
-	static const char *const verbs[] = {"serves", "served", "is", "was", "heads"};
-	bool copula = false;
-	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) copula = copula || dx_piece_is(f, q, verbs[k]);
-	if (!copula || !dx_piece_in(f, q, DX_P(DX_P_VERB))) return false;
-	q++;
-	if (dx_piece_in(f, q, DX_P(DX_P_PREP)) && dx_piece_is(f, q, "as")) q++;
+static bool one_of(const dx_finder *f, uint32_t p, const char *const *words, size_t count) {
+	for (size_t k = 0; k < count; k++) {
+		if (dx_piece_is(f, p, words[k])) return true;
+	}
+	return false;
+}
+#define ONE_OF(f, p, words) one_of((f), (p), (words), sizeof(words) / sizeof *(words))
+
+/* The office that begins at piece q is m's, if a comma ends it; "in May", "last week" and the like may stand between.
+ */
+static bool take_office(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
+	enum { WHEN_MAX = 4 };
 	uint32_t count = f->found.count;
 	int32_t t = dx_phrase_read(f, &q, ONE_DEEP);
-	if (t < 0 || !nameless_person(&f->found.items[t]) || !f->found.items[t].office_count || !closed(f, q)) {
+	bool office = t >= 0 && nameless_person(&f->found.items[t]) && f->found.items[t].office_count;
+	for (unsigned n = 0; office && n < WHEN_MAX && !closed(f, q); n++) {
+		const uint32_t when = DX_P(DX_P_PREP) | DX_P(DX_P_NUMBER) | DX_P(DX_P_STOP) | DX_P(DX_P_DET) | DX_P(DX_P_PLAIN);
+		bool date =
+		    dx_piece_at(f, q)->kind != DX_P_END && dx_text_lexeme(dx_tok(f, dx_piece_at(f, q)->first), DX_LEX_DATE);
+		if (!date && !dx_piece_in(f, q, when)) break;
+		q++;
+	}
+	if (!office || !closed(f, q)) {
 		dx_found_cut(f, count);
 		return false;
 	}
 	absorb(f, m, (uint32_t)t, count);
+	f->found.items[m].last = dx_piece_at(f, q - 1)->last;
 	f->clues.items[m].person += 8;
 	*p = q;
 	return true;
+}
+
+/* "X, who also serves as the envoy for Syria". */
+static bool relative(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
+	static const char *const verbs[] = {"serves", "served", "is", "was", "heads", "doubles"};
+	static const char *const between[] = {"also", "now", "currently", "still", "then"};
+	if (ONE_OF(f, q, between)) q++;
+	if (!ONE_OF(f, q, verbs)) return false;
+	q++;
+	if (ONE_OF(f, q, between)) q++;
+	if (dx_piece_in(f, q, DX_P(DX_P_PREP)) && dx_piece_is(f, q, "as")) q++;
+	return take_office(f, m, p, q);
+}
+
+/* "X, appointed fisheries minister in May,". */
+static bool appointed(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
+	static const char *const verbs[] = {"appointed", "named", "elected", "reelected", "re-elected", "nominated"};
+	static const char *const adverbs[] = {"newly", "recently", "just"};
+	if (ONE_OF(f, q, adverbs)) q++;
+	return ONE_OF(f, q, verbs) && take_office(f, m, p, q + 1);
 }
 
 static bool begins_phrase(const dx_finder *f, uint32_t p) {
@@ -192,9 +225,14 @@ void dx_apposition(dx_finder *f, uint32_t m, uint32_t *p) {
 		q = *p + 1;
 	}
 	if (person && dx_piece_in(f, q, DX_P(DX_P_WHO)) && dx_piece_is(f, q, "who") && relative(f, m, p, q + 1)) return;
+	if (person && appointed(f, m, p, q)) return;
 	if (!begins_phrase(f, q)) return;
 	const dx_mention *mention = &f->found.items[m];
-	if (nameless_person(mention) && name_person(f, m, p, q)) return;
+	if (nameless_person(mention) && name_person(f, m, p, q)) {
+		bool who = dx_piece_in(f, *p, DX_P(DX_P_COMMA)) && dx_piece_in(f, *p + 1, DX_P(DX_P_WHO));
+		if (who && dx_piece_is(f, *p + 1, "who")) relative(f, m, p, *p + 2);
+		return;
+	}
 	if (person && describe_person(f, m, p, q)) return;
 	if ((mention->type == DIXIT_ORGANISATION || mention->type == DIXIT_MEDIUM) && mention->number == 's') {
 		describe_organisation(f, m, p, q);

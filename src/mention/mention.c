@@ -14,11 +14,8 @@ static uint32_t over_leads(dx_finder *f, uint32_t p, bool *phrase) {
 		q++;
 	*phrase = dx_piece_in(f, q, STARTS);
 	if (*phrase) return p;
-	for (uint32_t k = p; k < q; k++) {
-		bool both =
-		    k + 1 == q && dx_piece_in(f, q, DX_P(DX_P_VERB)) && dx_piece_in(f, k, DX_P(DX_P_DET)); /* "both said" */
-		if (both || dx_piece_in(f, k, DX_P(DX_P_OWNER))) dx_found_pronoun(f, k);
-	}
+	for (uint32_t k = p; k < q; k++)
+		if (dx_piece_in(f, k, DX_P(DX_P_OWNER))) dx_found_pronoun(f, k);
 	return q;
 }
 
@@ -28,11 +25,19 @@ static bool stray(const dx_finder *f, uint32_t p) {
 	       (dx_piece_at(f, p)->flags & DX_PLAIN_VERB || dx_piece_in(f, p + 1, DX_P(DX_P_NUMBER)));
 }
 
+/* "Both said": a determiner before a verb, which looks like a noun's adjective there, is a pronoun. */
+static bool both_act(const dx_finder *f, uint32_t p) {
+	if (!dx_piece_in(f, p, DX_P(DX_P_DET)) || !dx_piece_is(f, p, "both")) return false;
+	if (dx_piece_in(f, p + 1, DX_P(DX_P_VERB))) return true;
+	const dx_token *t = dx_tok(f, dx_piece_at(f, p + 1)->first);
+	return dx_piece_in(f, p + 1, DX_P(DX_P_PLAIN)) && t->word && t->word->main_class == DX_W_VERB;
+}
+
 static void read_sentence(dx_finder *f) {
 	uint32_t p = 0;
 	dx_pieces_cut(f);
 	while (!dx_piece_in(f, p, DX_P(DX_P_END))) {
-		if (dx_piece_in(f, p, DX_P(DX_P_PRONOUN) | DX_P(DX_P_WHO))) {
+		if (dx_piece_in(f, p, DX_P(DX_P_PRONOUN) | DX_P(DX_P_WHO)) || both_act(f, p)) {
 			dx_found_pronoun(f, p++);
 			continue;
 		}

@@ -12,6 +12,7 @@ typedef struct dx_office {
 	char gender;          /* m f - */
 	bool former, deputy;  /* "former", "ex-", "then-" / "deputy", "vice" */
 	bool counterpart;     /* "his Qatari counterpart": the office of another mention, in `country` */
+	bool heir;            /* "his successor", "her predecessor": the office of its owner, then former */
 	dx_slice canonical;   /* canonical title, e.g. "Foreign Minister"; with modifier "Deputy Foreign Minister" */
 	char country[3];      /* "" none given */
 	int32_t organisation; /* mention index of "UN" in "UN spokesman X", or -1 */

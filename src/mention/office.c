@@ -67,11 +67,13 @@ static dx_slice canonical(const dx_phrase *s, const dx_piece *piece, const dx_ti
 	             title->kind != DX_TITLE_CLERGY && title->kind != DX_TITLE_NOBLE;
 	uint32_t from = field ? s->field : piece->first;
 	uint32_t room = dx_tok(s->f, piece->last - 1)->end - dx_tok(s->f, from)->start + (piece->first - from) +
-	                (uint32_t)base.len + 16;
+	                (uint32_t)base.len + 24;
 	char *out = dx_alloc_raw(s->f->arena, room);
 	uint32_t o = 0;
+	if (s->acting) o = put_slice(out, o, DX_LIT("Acting"));
 	if (s->deputy && !begins_with(base, "Deputy") && !begins_with(base, "deputy") && !begins_with(base, "Vice") &&
 	    !begins_with(base, "vice")) {
+		if (o) out[o++] = ' ';
 		o = put_slice(out, o, DX_LIT("Deputy"));
 	}
 	if (field) o = put_words(s->f, out, o, from, piece->first);
@@ -100,10 +102,14 @@ void dx_office_read(dx_phrase *s) {
 	                 .organisation = s->organisation};
 	o->former = s->former || piece->flags & DX_T_FORMER;
 	o->deputy = s->deputy;
-	o->counterpart = dx_token_is(f->text, dx_tok(f, piece->last - 1), "counterpart");
+	const dx_token *head = dx_tok(f, piece->last - 1);
+	o->counterpart = dx_token_is(f->text, head, "counterpart");
+	bool predecessor = dx_token_is(f->text, head, "predecessor");
+	o->heir = predecessor || dx_token_is(f->text, head, "successor");
+	o->former = o->former || predecessor;
 	o->canonical = canonical(s, piece, title);
 	memcpy(o->country, s->country, 3);
-	s->former = s->deputy = false;
+	s->former = s->deputy = s->acting = false;
 	s->field = s->modifier = DX_NO_TOKEN;
 	s->plain = 0;
 	s->p++;

@@ -378,6 +378,9 @@ static void read_modifier(dx_phrase *s) {
 	s->deputy = s->deputy || dx_token_is(s->f->text, t, "deputy") || dx_token_is(s->f->text, t, "vice");
 	s->former = s->former || dx_token_is(s->f->text, t, "former") || dx_token_is(s->f->text, t, "ex") ||
 	            dx_token_is(s->f->text, t, "then");
+	static const char *const stand_ins[] = {"acting", "interim", "caretaker"};
+	for (size_t k = 0; k < sizeof stand_ins / sizeof *stand_ins; k++)
+		s->acting = s->acting || dx_token_is(s->f->text, t, stand_ins[k]);
 	s->p++;
 }
 

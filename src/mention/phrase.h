@@ -20,7 +20,7 @@ typedef struct dx_phrase {
 	bool modified;   /* a country, body or name before its head */
 	bool capital;    /* a capitalised modifier that belongs to its name: "Russian Foreign Ministry" */
 	uint32_t capital_first; /* its first token */
-	bool former, deputy;
+	bool former, deputy, acting;
 	uint32_t modifier; /* first token of "deputy", "former" …, or DX_NO_TOKEN */
 	char country[3];
 	int32_t organisation; /* mention of a body or organisation before its head, or -1 */

@@ -14,6 +14,16 @@ static uint64_t plain_hash(const dx_finder *f, uint32_t token) {
 	return dx_hash(plain.ptr, plain.len);
 }
 
+/* "Golestani" may be short for "Amir-Golestani". */
+static void learn_half(dx_finder *f, uint32_t token) {
+	dx_slice s = dx_token_slice(f->text, dx_tok(f, token));
+	size_t at = s.len;
+	while (at > 0 && s.ptr[at - 1] != '-') at--;
+	if (!at || s.len - at < 4 || s.len - at > 40) return;
+	dx_slice half = dx_utf8_fold(f->arena, (dx_slice){s.ptr + at, s.len - at});
+	dx_evidence_add(&f->evidence, dx_hash(half.ptr, half.len), DX_SEEN_PERSON);
+}
+
 static uint8_t seen(const dx_finder *f, uint32_t token) {
 	uint8_t bits = dx_evidence_of(&f->evidence, dx_tok(f, token)->hash);
 	uint64_t plain = plain_hash(f, token);
@@ -48,6 +58,7 @@ static void learn(dx_finder *f) {
 				dx_evidence_add(&f->evidence, dx_tok(f, k)->hash, bits);
 				uint64_t plain = plain_hash(f, k);
 				if (plain) dx_evidence_add(&f->evidence, plain, bits);
+				learn_half(f, k);
 			}
 		} else if (sure_other(c)) {
 			dx_evidence_add(&f->evidence, dx_tok(f, m->name_first)->hash, DX_SEEN_ORGANISATION);
