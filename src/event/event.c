@@ -16,13 +16,23 @@ static void index_mentions(dx_hunt *h) {
 	}
 }
 
+/* "Denied that X had met Y": what is denied did not take place. */
+static void mark_denied(dx_hunt *h, const dx_statement *st) {
+	for (uint32_t i = 0; i < st->content_count; i++) {
+		dx_range r = dx_tokens_of(h->text, st->content[i]);
+		for (uint32_t k = r.first; k < r.last && k < r.first + DX_EV_REACH; k++) h->denied[k] = 1;
+	}
+}
+
 static void index_statements(dx_hunt *h) {
 	uint32_t n = h->text->token_count + 8;
+	h->denied = DX_NEW(h->arena, uint8_t, n);
 	h->cuts = DX_NEW(h->arena, uint8_t, n);
 	h->cues = dx_alloc_raw(h->arena, n * sizeof *h->cues);
 	memset(h->cues, -1, n * sizeof *h->cues);
 	for (uint32_t k = 0; k < h->statements->count; k++) {
 		const dx_statement *st = &h->statements->items[k];
+		if (st->act == DIXIT_DENY) mark_denied(h, st);
 		for (uint32_t i = st->cue_first; i < st->cue_last; i++) {
 			if (h->cues[i] < 0) h->cues[i] = (int32_t)k;
 		}
@@ -46,6 +56,7 @@ static void set_span(const dx_hunt *h, dx_sighting *s) {
 }
 
 static void look_at(dx_hunt *h, uint32_t i) {
+	if (h->denied[i]) return;
 	if (dx_ev_at(h, i)->region >= 0) return; /* told by somebody in quotation marks: no report of an event */
 	dx_sighting s = {.at = i,
 	                 .clause = h->clause_of[i],

@@ -50,6 +50,7 @@ typedef struct dx_sighting {
 	bool spoken;   /* statements of the clause were made at it: "said at a meeting" */
 	bool noun;     /* told by a noun: it may lie ahead */
 	bool many;     /* "meetings", "negotiations": no event unless it has its day */
+	bool cancels;  /* "the meeting was cancelled": an event told before is none */
 	bool speech;   /* "during his speech": a session told before, or nothing */
 	int32_t cue;   /* statement that was made at it, or -1 */
 	int32_t event; /* what it became, or -1 */
@@ -66,6 +67,7 @@ typedef struct dx_hunt {
 	int32_t *begins, *ends;    /* outermost mention that begins at, ends before token i, or -1 */
 	int32_t *cues;             /* statement whose cue the token belongs to, or -1 */
 	uint8_t *cuts;             /* DX_EV_CUT_… by token */
+	uint8_t *denied;           /* by token: somebody says it is not so */
 	uint32_t *clause_of;       /* clause by token, of the sentence in work */
 	DX_VEC(dx_clause) clauses; /* of the sentence in work */
 	DX_VEC(dx_sighting) seen;
@@ -133,6 +135,8 @@ bool dx_ev_is_noun(const dx_hunt *h, uint32_t i);
 typedef enum dx_body_use { DX_BODY_SITS, DX_BODY_TOLD, DX_BODY_ADDRESSED } dx_body_use;
 /* Is the entity a body that sits, that one tells, that one addresses? */
 bool dx_ev_body(const dx_entity *entity, dx_body_use use);
+/* The same for a mention: a body of the lexicon that meets, like the Arab League, is one too. */
+bool dx_ev_convenes(const dx_hunt *h, int32_t mention);
 /* Make the sighting a session of the mention's entity; false: it has none. */
 bool dx_ev_set_body(const dx_hunt *h, dx_sighting *s, int32_t mention);
 

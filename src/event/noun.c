@@ -14,6 +14,22 @@ typedef struct phrase {
 	dx_when when; /* "Saturday's" */
 } phrase;
 
+/* Codes of words that may be adjectives and nouns inside the phrase, like any other. */
+static bool plain_code(uint8_t code) {
+	switch (code) {
+	case DX_EV_NONE:
+	case DX_EV_PLAN:
+	case DX_EV_UNREAL:
+	case DX_EV_CANCELLED:
+	case DX_EV_LATE:
+	case DX_EV_MATTER:
+	case DX_EV_TOWN:
+	case DX_EV_SAME:
+	case DX_EV_COUNT: return true;
+	default: return false;
+	}
+}
+
 /* One step to the left of token k; false: the phrase begins there. */
 static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	uint32_t i = *k - 1;
@@ -33,6 +49,7 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 			*k = dx_ev_mention(h, p->owner)->first;
 		} else if (i > h->first && dx_when_at(&c, i - 1, i, &p->when)) {
 			*k = i - 1;
+			p->the = true; /* "Saturday's meeting": one that is known */
 		}
 		return false;
 	}
@@ -53,12 +70,12 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	}
 	p->phone |= code == DX_EV_PHONE;
 	p->press |= code == DX_EV_PRESS;
-	if (code == DX_EV_UNREAL) p->reality = DX_UNREAL;
+	if (dx_ev_unreal(code)) p->reality = DX_UNREAL;
 	if (code == DX_EV_PLAN || code == DX_EV_PLANNED || code == DX_EV_NEXT) p->reality = DX_AHEAD;
 	bool inside = code == DX_EV_PHONE || code == DX_EV_PRESS || code == DX_EV_SEPARATE || code == DX_EV_PLANNED ||
 	              code == DX_EV_NEXT || code == DX_EV_LAST || code == DX_EV_TWO;
 	if (code > DX_EV_NONE && code < DX_EV_TRIGGERS) inside = code == DX_EV_SUMMIT || code == DX_EV_BRIEFING;
-	if (code == DX_EV_NONE || code == DX_EV_PLAN || code == DX_EV_UNREAL || code == DX_EV_LATE) {
+	if (plain_code(code)) {
 		bool plain = t->kind == DX_T_NUMBER || !t->word || !t->word->main_class ||
 		             t->word->main_class & (DX_W_ADJ | DX_W_NOUN | DX_W_NUM);
 		bool participle = dx_is(t, DX_W_VERB) && i > h->first && dx_is(t - 1, DX_W_DET); /* "the closing session" */
@@ -86,6 +103,11 @@ static void read_left(const dx_hunt *h, phrase *p, uint32_t at) {
 	p->first = k;
 	p->governor_at = k > h->first ? k - 1 : k;
 	p->governor = k > h->first && h->clause_of[k - 1] == h->clause_of[at] ? dx_ev(h, k - 1) : DX_EV_NONE;
+	if ((dx_ev(h, k - 2) == DX_EV_OCCUR || dx_ev(h, k - 2) == DX_EV_HOLD) && dx_ev(h, k - 1) == DX_EV_NONE &&
+	    (dx_token_is(h->text, dx_ev_at(h, k - 1), "up") || dx_token_is(h->text, dx_ev_at(h, k - 1), "off"))) {
+		p->governor = DX_EV_HOLD; /* "wrapped up a visit" */
+		p->governor_at = k - 2;
+	}
 	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_SIDELINES) p->governor = DX_EV_SIDELINES;
 	if (p->governor == DX_EV_OF && dx_ev(h, k - 2) == DX_EV_EDGE)
 		p->governor = DX_EV_AT; /* "at the start of his speech" */
@@ -123,6 +145,8 @@ static uint32_t takes_of(uint8_t type) {
 	case DIXIT_VISIT: return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_BY);
 	case DIXIT_INTERVIEW:
 		return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_TO) | DX_EV_TAKES(DX_EV_BY) | DX_EV_TAKES(DX_EV_FOR);
+	case DIXIT_CALL:
+		return DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_BETWEEN) | DX_EV_TAKES(DX_EV_TO) | DX_EV_TAKES(DX_EV_FROM);
 	case DIXIT_SESSION:
 	case DIXIT_PRESS_CONFERENCE: return DX_EV_TAKES(DX_EV_WITH);
 	default:
@@ -142,7 +166,7 @@ static uint32_t read_body(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 			if (dx_ev_at(h, k)->kind == DX_T_PUNCT || dx_ev_verbal(h, k)) return i;
 			continue;
 		}
-		bool fits = dx_ev_body(dx_ev_entity(h, m), speech ? DX_BODY_ADDRESSED : DX_BODY_SITS) ||
+		bool fits = (speech ? dx_ev_body(dx_ev_entity(h, m), DX_BODY_ADDRESSED) : dx_ev_convenes(h, m)) ||
 		            (code == DX_EV_OF && s->type == DIXIT_SESSION && dx_ev_entity(h, m) &&
 		             dx_ev_entity(h, m)->type == DIXIT_ORGANISATION);
 		if (!fits || !dx_ev_set_body(h, s, m)) return i;
@@ -158,7 +182,7 @@ static void read_modifier(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	if (!e) return;
 	const dx_mention *m = dx_ev_mention(h, p->modifier);
 	if (e->type == DIXIT_ORGANISATION &&
-	    (dx_ev(h, s->at) == DX_EV_SESSION || (s->type == DIXIT_MEETING && dx_ev_body(e, DX_BODY_SITS)))) {
+	    (dx_ev(h, s->at) == DX_EV_SESSION || (s->type == DIXIT_MEETING && dx_ev_convenes(h, p->modifier)))) {
 		dx_ev_set_body(h, s, p->modifier);
 	}
 	bool capital = m->lexeme && (m->lexeme->type == DX_LEX_PLACE ||
@@ -191,10 +215,19 @@ static uint32_t read_visited(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 
 /* "The summit closed in Nairobi on Wednesday", "talks were held in Muscat". */
 static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t k, uint32_t takes) {
+	bool apposed = k + 1 < h->last && dx_ev_at(h, k)->first == ',' && dx_ev(h, k + 1) == DX_EV_HOLD;
+	k += apposed; /* "the meeting, held on Tuesday in X" */
+	uint32_t first = k;
 	for (uint32_t limit = k + 4; k < h->last && k < limit && dx_is(dx_ev_at(h, k), DX_W_AUX | DX_W_MODAL | DX_W_ADV);
 	     k++) {
 	}
 	uint8_t code = dx_ev(h, k);
+	if (h->clause_of[first] != h->clause_of[s->at]) return;
+	if (dx_ev(h, first) == DX_EV_MAY) s->reality = DX_UNREAL; /* "a meeting could help" */
+	if (dx_ev(h, first) == DX_EV_WILL) s->reality = DX_AHEAD;
+	if (code == DX_EV_CANCELLED && k > first) /* "was called off" */
+		s->cancels = !dx_token_is(h->text, dx_ev_at(h, k), "called") ||
+		             (k + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, k + 1), "off"));
 	if (code != DX_EV_HOLD && code != DX_EV_OCCUR && code != DX_EV_HOST) return;
 	if (h->clause_of[k] != h->clause_of[s->at]) return;
 	dx_reality r = dx_ev_verb_reality(h, k);
@@ -214,7 +247,11 @@ static bool by_verb(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	case DX_EV_HOST:
 	case DX_EV_ADDRESSED:
 	case DX_EV_TELL:
+	case DX_EV_SIT:
 	case DX_EV_GO: break;
+	case DX_EV_RECEIVE:
+		if (s->type != DIXIT_CALL) return false; /* "received a phone call from X" */
+		break;
 	default: return false;
 	}
 	dx_reality r = dx_ev_verb_reality(h, v);
@@ -233,11 +270,23 @@ static bool by_verb(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 }
 
 /* "For talks" is one only behind words of travel: "was in Accra for talks". */
-static bool travelled(const dx_hunt *h, uint32_t i) {
+static bool travelled(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	for (uint32_t k = i, n = 0; k-- > h->first && n < 12 && h->clause_of[k] == h->clause_of[i]; n++) {
 		uint8_t code = dx_ev(h, k);
-		if (code == DX_EV_GO || code == DX_EV_VISITED) return true;
-		if (code == DX_EV_UNREAL || code == DX_EV_CALL) return false;
+		if (code == DX_EV_GO || code == DX_EV_VISITED) {
+			s->reality = (uint8_t)dx_ev_verb_reality(h, k);
+			return s->reality != DX_UNREAL;
+		}
+		if (dx_ev_unreal(code) || code == DX_EV_CALL) return false;
+	}
+	return false;
+}
+
+/* "Told reporters after the meeting", "speaking after talks with X": said there, or as good as. */
+static bool said_after(const dx_hunt *h, const phrase *p) {
+	for (uint32_t k = p->governor_at, n = 0; k-- > h->first && n < 4; n++) {
+		if (h->cues[k] >= 0 || dx_ev(h, k) == DX_EV_SPEAK) return true;
+		if (dx_ev_at(h, k)->kind != DX_T_WORD || dx_is(dx_ev_at(h, k), DX_W_PREP)) return false;
 	}
 	return false;
 }
@@ -255,13 +304,14 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 			s->reality = DX_AHEAD; /* "ahead of a meeting on Monday" */
 		break;
 	case DX_EV_FOR:
-		if (!travelled(h, p->governor_at)) return false;
+		if (!travelled(h, s, p->governor_at)) return false;
 		break;
-	case DX_EV_AFTER:
+	case DX_EV_AFTER: s->spoken = said_after(h, p); break;
 	case DX_EV_FROM: break;
 	case DX_EV_OF: return s->the || s->mutual || p->owner >= 0;
 	default:
-		return s->mutual || s->the || p->owner >= 0 || p->phone || s->type == DIXIT_SUMMIT || s->type == DIXIT_MEETING;
+		return s->mutual || s->the || p->owner >= 0 || p->phone || s->type == DIXIT_SUMMIT ||
+		       s->type == DIXIT_MEETING || (s->type == DIXIT_VISIT && s->count);
 	}
 	bool anaphor = s->the && !s->spoken;
 	if (s->type == DIXIT_VISIT && !p->a && p->owner < 0) return true; /* "during the visit": somebody's */
@@ -273,16 +323,26 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	return true;
 }
 
-/* "Told CNN in an interview": the medium stands behind the verb. */
+/* May the one who was told something take part? "Told CNN in an interview", "told X in a call"; those told something "at
+ * a meeting with Y" may have been told of it only. */
+static bool may_listen(const dx_sighting *s, const dx_entity *e) {
+	if (!e) return false;
+	if (s->type == DIXIT_INTERVIEW) return e->type == DIXIT_MEDIUM || e->type == DIXIT_ORGANISATION;
+	bool alone = s->count == s->subjects && !s->the;
+	bool person = e->type == DIXIT_PERSON || e->type == DIXIT_COUNTRY;
+	return s->spoken && alone && person && (s->type == DIXIT_CALL || s->type == DIXIT_MEETING);
+}
+
+/* Who stands behind the verb of telling. */
 static void add_listener(const dx_hunt *h, dx_sighting *s) {
-	if (s->type != DIXIT_INTERVIEW || s->cue < 0) return;
-	uint32_t i = h->statements->items[s->cue].cue_last;
-	for (uint32_t k = h->statements->items[s->cue].cue_first; k < i; k++) {
+	if (s->cue < 0) return;
+	const dx_statement *st = &h->statements->items[s->cue];
+	uint32_t i = st->cue_last;
+	for (uint32_t k = st->cue_first; k < st->cue_last; k++) {
 		if (dx_ev(h, k) == DX_EV_TELL) i = k + 1;
 	}
-	if (i < h->first || i >= h->last || i > s->at) return;
-	const dx_entity *e = dx_ev_entity(h, h->begins[i]);
-	if (e && (e->type == DIXIT_MEDIUM || e->type == DIXIT_ORGANISATION)) dx_ev_add(h, s, h->begins[i]);
+	if (dx_ev(h, i - 1) != DX_EV_TELL || i >= h->last) return;
+	if (may_listen(s, dx_ev_entity(h, h->begins[i]))) dx_ev_list(h, s, i);
 }
 
 bool dx_ev_is_noun(const dx_hunt *h, uint32_t i) {
@@ -350,8 +410,14 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	uint32_t k = read_visited(h, s, i + 1);
 	if (s->body < 0 && type != DIXIT_VISIT) k = read_body(h, s, k);
 	uint32_t own = s->count, takes = takes_of(s->type);
-	read_predicate(h, s, dx_ev_tail(h, s, k, takes), takes);
+	k = dx_ev_tail(h, s, k, takes);
+	if (type == DIXIT_VISIT && s->place < 0) { /* "a visit by X to Y" */
+		uint32_t to = read_visited(h, s, k);
+		if (to > k) k = dx_ev_tail(h, s, to, takes);
+	}
+	read_predicate(h, s, k, takes);
 	s->the = p.the && s->count == own && p.owner < 0 && s->body < 0;
+	if (s->cancels) return true;
 	bool governed = by_verb(h, s, &p) || by_preposition(h, s, &p);
 	if (!governed) return false;
 	add_listener(h, s);

@@ -28,6 +28,17 @@ static bool subject_is_person(const dx_hunt *h, const dx_sighting *s) {
 	return s->their || (s->count && is_person(&h->entities->items[s->people[0]]));
 }
 
+/* Does an object that is no mention stand at token i: "met requirements"? */
+static bool object(const dx_hunt *h, uint32_t i) {
+	dx_calendar c = {h->text, h->lexicon, h->codes};
+	dx_when when;
+	if (i >= h->last || dx_ev_at(h, i)->kind != DX_T_WORD || dx_when_at(&c, i, h->last, &when)) return false;
+	uint8_t code = dx_ev(h, i);
+	bool time = code == DX_EV_LAST || code == DX_EV_LATE || code == DX_EV_THIS || code == DX_EV_NEXT;
+	bool joint = code >= DX_EV_BEHIND && code <= DX_EV_AS;
+	return !time && !joint && !dx_is(dx_ev_at(h, i), DX_W_PREP | DX_W_ADV | DX_W_CONJ | DX_W_SUB);
+}
+
 static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_MEETING;
 	dx_ev_subject(h, s, v);
@@ -50,7 +61,7 @@ static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 		return true;
 	}
 	/* "met the deadline", "met with criticism"; groups meet among themselves: "EU ministers met in Brussels" */
-	bool several = own == 1 && h->entities->items[s->people[0]].number == 'p';
+	bool several = own == 1 && h->entities->items[s->people[0]].number == 'p' && !object(h, i);
 	return s->count > 1 || s->their || several;
 }
 
