@@ -51,6 +51,7 @@ typedef struct dx_sighting {
 	bool noun;     /* told by a noun: it may lie ahead */
 	bool many;     /* "meetings", "negotiations": no event unless it has its day */
 	bool cancels;  /* "the meeting was cancelled": an event told before is none */
+	bool weak;     /* "discussed X with Y": no event without its day or place */
 	bool speech;   /* "during his speech": a session told before, or nothing */
 	int32_t cue;   /* statement that was made at it, or -1 */
 	int32_t event; /* what it became, or -1 */

@@ -70,7 +70,7 @@ static bool same_session(const merger *m, const told *t, const dx_sighting *s, d
 	if (t->s.body < 0 || s->body < 0) return within(s, &t->s) || within(&t->s, s);
 	bool subset = within(s, &t->s) || within(&t->s, s);
 	if (t->s.body != s->body) return subset && (is_united_nations(m, t->s.body) || is_united_nations(m, s->body));
-	return subset || day != DX_NO_DAY || t->s.when.kind == s->when.kind;
+	return subset || day != DX_NO_DAY || (t->s.when.kind == s->when.kind && t->s.when.value == s->when.value);
 }
 
 static bool same_event(const merger *m, const told *t, const dx_sighting *s, dx_day day) {
@@ -175,7 +175,7 @@ static void join(merger *m, uint32_t event, uint32_t person) {
 
 static void fill(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
 	told *t = &m->events[event];
-	if (t->day == DX_NO_DAY && day != DX_NO_DAY) {
+	if (t->day == DX_NO_DAY && (day != DX_NO_DAY || t->s.when.kind == DX_WHEN_NONE)) {
 		t->day = day;
 		t->s.when = s->when;
 	}
@@ -240,12 +240,14 @@ static bool enough(const merger *m, const dx_sighting *s, dx_day day) {
 	uint32_t people = s->count - (s->body >= 0 && has(s, (uint32_t)s->body));
 	if (s->speech || !s->count) return s->type == DIXIT_SUMMIT && placed && dated;
 	if (s->many && day == DX_NO_DAY) return false;
-	if (s->reality == DX_AHEAD && s->when.kind == DX_WHEN_NONE && (!placed || s->type == DIXIT_VISIT)) return false;
+	if (s->weak && !dated && !placed) return false;
+	if (s->reality == DX_AHEAD && !dated && (!placed || (s->type == DIXIT_VISIT && s->when.kind == DX_WHEN_NONE)))
+		return false;
 	const dx_entity *first = entity(m, s->people[0]);
 	bool several = people == 1 && first->number == 'p', thing = first->type == DIXIT_ORGANISATION;
 	switch (s->type) {
 	case DIXIT_MEETING: return people > 1 || ((placed || dated) && (several || !(s->the || thing)));
-	case DIXIT_CALL: return people > 1 || dated;
+	case DIXIT_CALL: return people > 1 || (dated && !s->the);
 	case DIXIT_VISIT: return placed || dated;
 	case DIXIT_SESSION: return s->body >= 0 && (people || placed || dated);
 	case DIXIT_SUMMIT: return placed || s->name.len;

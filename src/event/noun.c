@@ -70,7 +70,7 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	}
 	p->phone |= code == DX_EV_PHONE;
 	p->press |= code == DX_EV_PRESS;
-	if (dx_ev_unreal(code)) p->reality = DX_UNREAL;
+	if (dx_ev_unreal(code) || code == DX_EV_PUBLIC) p->reality = DX_UNREAL;
 	if (code == DX_EV_PLAN || code == DX_EV_PLANNED || code == DX_EV_NEXT) p->reality = DX_AHEAD;
 	bool inside = code == DX_EV_PHONE || code == DX_EV_PRESS || code == DX_EV_SEPARATE || code == DX_EV_PLANNED ||
 	              code == DX_EV_NEXT || code == DX_EV_LAST || code == DX_EV_TWO;
@@ -182,7 +182,7 @@ static void read_modifier(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	if (!e) return;
 	const dx_mention *m = dx_ev_mention(h, p->modifier);
 	if (e->type == DIXIT_ORGANISATION &&
-	    (dx_ev(h, s->at) == DX_EV_SESSION || (s->type == DIXIT_MEETING && dx_ev_convenes(h, p->modifier)))) {
+	    (dx_ev(h, s->at) == DX_EV_SESSION || (dx_ev(h, s->at) == DX_EV_MEETING && dx_ev_convenes(h, p->modifier)))) {
 		dx_ev_set_body(h, s, p->modifier);
 	}
 	bool capital = m->lexeme && (m->lexeme->type == DX_LEX_PLACE ||
@@ -213,6 +213,16 @@ static uint32_t read_visited(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	return s->last;
 }
 
+/* Is the verb at token k a past form, as far as its ending tells? Then what it tells of does not lie ahead. */
+static bool past(const dx_hunt *h, uint32_t k) {
+	dx_slice s = dx_token_slice(h->text, dx_ev_at(h, k));
+	if (s.len > 2 && !memcmp(s.ptr + s.len - 2, "ed", 2)) return true;
+	return dx_token_is(h->text, dx_ev_at(h, k), "held") || dx_token_is(h->text, dx_ev_at(h, k), "took") ||
+	       dx_token_is(h->text, dx_ev_at(h, k), "had") || dx_token_is(h->text, dx_ev_at(h, k), "made") ||
+	       dx_token_is(h->text, dx_ev_at(h, k), "paid") || dx_token_is(h->text, dx_ev_at(h, k), "gave") ||
+	       dx_token_is(h->text, dx_ev_at(h, k), "began");
+}
+
 /* "The summit closed in Nairobi on Wednesday", "talks were held in Muscat". */
 static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t k, uint32_t takes) {
 	bool apposed = k + 1 < h->last && dx_ev_at(h, k)->first == ',' && dx_ev(h, k + 1) == DX_EV_HOLD;
@@ -232,6 +242,7 @@ static void read_predicate(const dx_hunt *h, dx_sighting *s, uint32_t k, uint32_
 	if (h->clause_of[k] != h->clause_of[s->at]) return;
 	dx_reality r = dx_ev_verb_reality(h, k);
 	if (r != DX_REAL) s->reality = (uint8_t)r;
+	s->noun &= r != DX_REAL || !past(h, k);
 	if (code == DX_EV_OCCUR && k + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, k + 1), "place")) k++;
 	dx_ev_tail(h, s, k + 1, takes);
 }
@@ -256,6 +267,7 @@ static bool by_verb(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	}
 	dx_reality r = dx_ev_verb_reality(h, v);
 	if (r != DX_REAL) s->reality = (uint8_t)r;
+	s->noun &= r != DX_REAL || !past(h, v);
 	s->spoken = p->governor == DX_EV_TELL || p->governor == DX_EV_ADDRESSED;
 	if (s->spoken && h->cues[v] >= 0) s->cue = h->cues[v];
 	if (s->cue >= 0 && h->statements->items[s->cue].speakers.count) {
@@ -306,8 +318,11 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	case DX_EV_FOR:
 		if (!travelled(h, s, p->governor_at)) return false;
 		break;
-	case DX_EV_AFTER: s->spoken = said_after(h, p); break;
-	case DX_EV_FROM: break;
+	case DX_EV_AFTER:
+	case DX_EV_FROM:
+		s->spoken = p->governor == DX_EV_AFTER && said_after(h, p);
+		if (s->type == DIXIT_PRESS_CONFERENCE && !s->spoken && p->owner < 0) return false; /* anybody's */
+		break;
 	case DX_EV_OF: return s->the || s->mutual || p->owner >= 0;
 	default:
 		return s->mutual || s->the || p->owner >= 0 || p->phone || s->type == DIXIT_SUMMIT ||
@@ -384,10 +399,21 @@ static bool is_many(const dx_hunt *h, uint32_t i) {
 	       dx_ev(h, i) != DX_EV_ADDRESS;
 }
 
+/* "The summit's secretariat", "a briefing paper", "the meeting room": the trigger at token i only tells of what kind. */
+static bool is_modifier(const dx_hunt *h, uint32_t i) {
+	if (i + 1 >= h->last) return false;
+	const dx_token *next = dx_ev_at(h, i + 1);
+	if (dx_token_is(h->text, next, "'s")) return true;
+	dx_calendar c = {h->text, h->lexicon, h->codes};
+	dx_when when;
+	bool noun = next->word && next->word->main_class == DX_W_NOUN && next->caps == DX_CAPS_NONE;
+	return noun && dx_ev(h, i + 1) == DX_EV_NONE && h->cues[i + 1] < 0 && h->begins[i + 1] < 0 &&
+	       !dx_when_at(&c, i + 1, h->last, &when);
+}
+
 bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	phrase p;
-	if (i + 1 < h->last && dx_token_is(h->text, dx_ev_at(h, i + 1), "'s"))
-		return false; /* "the summit's secretariat" */
+	if (is_modifier(h, i)) return false;
 	read_left(h, &p, i);
 	int type = type_of(h, &p, i);
 	if (type < 0 || p.reality == DX_UNREAL || dx_ev_noun_reality(h, p.first) == DX_UNREAL) return false;

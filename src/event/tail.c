@@ -246,6 +246,7 @@ static bool shared_date(const dx_hunt *h, const dx_when *when, uint32_t at) {
 
 /* The nearest date, in the trigger's clause or (`abroad`) in the other clauses. */
 static void nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
+	dx_when vague = {0};
 	uint32_t from = s->at > h->first + DX_EV_REACH ? s->at - DX_EV_REACH : h->first, best = UINT32_MAX;
 	for (uint32_t k = from; k < h->last && k < s->at + DX_EV_REACH; k++) {
 		dx_when when;
@@ -253,6 +254,7 @@ static void nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
 		if (here == abroad || dx_ev_at(h, k)->region != dx_ev_at(h, s->at)->region) continue;
 		if (!date_at(h, k, &when)) continue;
 		uint32_t off = k > s->at ? k - s->at : s->at - k;
+		if (when.kind == DX_WHEN_VAGUE && !abroad) vague = when;
 		bool fits = when.kind != DX_WHEN_VAGUE && !other_use(h, &when) && (!abroad || shared_date(h, &when, s->at));
 		if (fits && off < best) {
 			best = off;
@@ -260,6 +262,7 @@ static void nearest_date(const dx_hunt *h, dx_sighting *s, bool abroad) {
 		}
 		k = when.last - 1;
 	}
+	if (best == UINT32_MAX && vague.kind) s->when = vague; /* "earlier in the week" */
 }
 
 /* "In New York, the spokeswoman told a briefing". */

@@ -114,7 +114,9 @@ static bool read_discuss(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	dx_ev_subject(h, s, v);
 	uint32_t own = s->count;
 	dx_ev_tail(h, s, v + 1, DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_ABOUT));
-	return own && s->count > own;
+	if (s->phone) s->type = DIXIT_CALL;
+	s->weak = true;
+	return own && (s->count > own || (s->phone && own > 1));
 }
 
 /* Two who sign something somewhere on some day have met. */
@@ -208,6 +210,10 @@ static bool read_receive(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	dx_ev_subject(h, s, v);
 	uint32_t own = s->count, end = dx_ev_list(h, s, i + passive);
 	if (!own || s->count <= own || (passive && !subject_is_person(h, s))) return false;
+	if (end < h->last && dx_ev_at(h, end)->word && dx_ev_at(h, end)->word->main_class == DX_W_NOUN &&
+	    dx_ev(h, end) == DX_EV_NONE)
+		return false; /* "hosted a Ramadan meal" */
+	s->weak = dx_ev(h, v) == DX_EV_RECEIVE && (dx_ev_at(h, v)->first | 32) == 'w'; /* "welcomed him as an ally" */
 	s->host = (int32_t)s->people[passive ? own : 0];
 	dx_ev_tail(h, s, end, 0);
 	return true;

@@ -80,6 +80,7 @@ static const struct {
     {DX_EV_TIMES, "times twice thrice regularly often frequently repeatedly routinely"},
     {DX_EV_LATERAL, "trilateral bilateral"},
     {DX_EV_BEHIND, "behind"},
+    {DX_EV_PUBLIC, "hall townhall town-hall hall-style caucus prayer intelligence job shareholders"},
     {DX_EV_CANCELLED, "cancelled canceled postponed scrapped called"},
     {DX_EV_WITH, "with alongside involving"},
     {DX_EV_BETWEEN, "between among"},

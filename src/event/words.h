@@ -64,6 +64,7 @@ typedef enum dx_event_word {
 	DX_EV_TIMES,  /* "met several times": no single event */
 	DX_EV_LATERAL, /* "a trilateral with X" is a meeting, "trilateral talks" are talks */
 	DX_EV_BEHIND,
+	DX_EV_PUBLIC, /* "a town hall meeting": with nobody in particular */
 	DX_EV_CANCELLED,
 	/* Prepositions. */
 	DX_EV_WITH,
