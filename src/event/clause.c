@@ -18,6 +18,17 @@ static bool subject_at(const dx_hunt *h, uint32_t i) {
 	return after < h->last && dx_ev_verbal(h, after);
 }
 
+/* "The talks were": a subject that is no mention. */
+static bool plain_subject(const dx_hunt *h, uint32_t i) {
+	if (!dx_is(dx_ev_at(h, i), DX_W_DET)) return false;
+	for (uint32_t k = i + 1; k < h->last && k < i + 5; k++) {
+		const dx_token *t = dx_ev_at(h, k);
+		if (dx_is(t, DX_W_AUX | DX_W_MODAL)) return k > i + 1;
+		if (t->kind != DX_T_WORD || dx_is(t, DX_W_PREP)) return false;
+	}
+	return false;
+}
+
 /* "and met", "and then visited". */
 static bool verb_at(const dx_hunt *h, uint32_t i) {
 	for (unsigned n = 0; n < 3 && i < h->last; n++, i++) {
@@ -41,7 +52,8 @@ static bool region_edge(const dx_hunt *h, uint32_t i) {
 static int kind_at(const dx_hunt *h, uint32_t i) {
 	char before = i > h->first ? dx_ev_at(h, i - 1)->first : 0;
 	if (h->cuts[i] & DX_EV_CUT_END || region_edge(h, i)) return DX_CLAUSE_MAIN;
-	if (h->cuts[i] & DX_EV_CUT_START && (subject_at(h, i) || dx_ev(h, i - 1) == DX_EV_THAT)) return DX_CLAUSE_MAIN;
+	if (h->cuts[i] & DX_EV_CUT_START && (subject_at(h, i) || plain_subject(h, i) || dx_ev(h, i - 1) == DX_EV_THAT))
+		return DX_CLAUSE_MAIN;
 	if (before == ';' || before == ':' || (before == '-' && dx_ev_at(h, i - 1)->kind == DX_T_PUNCT))
 		return DX_CLAUSE_MAIN;
 	switch (dx_ev(h, i)) {

@@ -225,17 +225,27 @@ static bool anchored_left(const dx_calendar *c, uint32_t i, dx_when *out) {
 	return true;
 }
 
+/* "Earlier in the day": the day that was told last. */
+static bool in_the_day(const dx_calendar *c, uint32_t i, uint32_t floor, dx_when *out) {
+	if (i < floor + 3 || c->codes[i - 1] != DX_EV_THE || c->codes[i - 2] != DX_EV_IN || c->codes[i - 3] != DX_EV_LATE)
+		return false;
+	out->kind = DX_WHEN_ANCHOR;
+	out->value = 0;
+	return true;
+}
+
 /* "A day earlier", "two days later", "the day before". */
 static bool anchored(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 	uint32_t floor = c->text->sentences[tok(c, i)->sentence].first;
 	bool day = dx_token_is(c->text, tok(c, i), "day"), days = dx_token_is(c->text, tok(c, i), "days");
 	if ((!day && !days) || i == floor) return false;
-	if (day && anchored_left(c, i, out)) return true;
+	if (day && (anchored_left(c, i, out) || in_the_day(c, i, floor, out))) return true;
 	int count = count_at(c, i - 1);
 	if (day && c->codes[i - 1] == DX_EV_THE) count = 1;
 	if (!count || i + 1 >= end) return false;
 	uint8_t turn = c->codes[i + 1];
-	bool late = turn == DX_EV_LATE && c->codes[i - 1] != DX_EV_THE, back = dx_token_is(c->text, tok(c, i + 1), "earlier");
+	bool late = turn == DX_EV_LATE && c->codes[i - 1] != DX_EV_THE,
+	     back = dx_token_is(c->text, tok(c, i + 1), "earlier");
 	if (late && (back || dx_token_is(c->text, tok(c, i + 1), "later"))) {
 		out->value = back ? -count : count;
 	} else if ((turn == DX_EV_BEFORE || turn == DX_EV_AFTER) && ends_at(c, i + 2, end)) {
@@ -286,7 +296,7 @@ bool dx_when_at(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 bool dx_when_before(const dx_calendar *c, uint32_t i, dx_when *out) {
 	uint32_t sentence = tok(c, i)->sentence;
 	for (uint32_t k = i, n = 0; k-- > 0 && n < BACK; n++) {
-		if (sentence - tok(c, k)->sentence > 2) return false;
+		if (sentence - tok(c, k)->sentence > 3) return false;
 		if (!dx_when_at(c, k, c->text->sentences[tok(c, k)->sentence].last, out)) continue;
 		if (out->kind != DX_WHEN_VAGUE && out->kind != DX_WHEN_ANCHOR) return true;
 	}

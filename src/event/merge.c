@@ -312,6 +312,15 @@ static int32_t represented(merger *m, const dx_sighting *s, dx_day day) {
 	return e;
 }
 
+/* "In separate calls with his Qatari and Syrian counterparts", without a day: calls told before, if there are such. */
+static bool retold(const merger *m, const dx_sighting *s, dx_day day) {
+	if (!s->nameless || day != DX_NO_DAY || s->place >= 0) return false;
+	for (uint32_t k = 0; k < s->count; k++) {
+		if (m->latest[(size_t)s->people[k] * TYPES + s->type] >= 0) return true;
+	}
+	return false;
+}
+
 static int32_t make(merger *m, const dx_sighting *s, dx_day day) {
 	told *t = &m->events[m->count++];
 	t->s = *s;
@@ -362,7 +371,7 @@ static void place(merger *m, dx_sighting *s) {
 	if (e >= 0) {
 		fuse(m, (uint32_t)e, s, day);
 	} else {
-		if (!enough(m, s, day)) return;
+		if (!enough(m, s, day) || retold(m, s, day)) return;
 		e = renamed(m, s, day);
 		if (e < 0) e = represented(m, s, day);
 		if (e < 0) e = make(m, s, day);
@@ -387,6 +396,21 @@ static void finish(const merger *m, const told *t, dx_event *out) {
 	out->span = (dx_span){dx_ev_at(h, s->first)->start, dx_ev_at(h, s->last - 1)->end};
 }
 
+/* "Met on the sidelines of the summit": where the summit is. */
+static void place_beside(merger *m) {
+	const dx_sighting *all = m->h->seen.items;
+	for (uint32_t k = 0; k < m->h->seen.count; k++) {
+		if (!all[k].beside || all[k].event < 0) continue;
+		uint32_t sentence = dx_ev_at(m->h, all[k].at)->sentence;
+		for (uint32_t j = k ? k - 1 : 1; j < m->h->seen.count && j <= k + 1; j += 2) {
+			if (all[j].event < 0 || all[j].type != DIXIT_MEETING || dx_ev_at(m->h, all[j].at)->sentence != sentence)
+				continue;
+			told *met = &m->events[all[j].event];
+			if (met->s.place < 0) met->s.place = m->events[all[k].event].s.place;
+		}
+	}
+}
+
 /* Events that were cancelled fall out; the sightings learn the new numbers. */
 static void number(dx_hunt *h, const merger *m, dx_events *out) {
 	int32_t *now = DX_NEW(h->arena, int32_t, m->count + 1);
@@ -407,5 +431,6 @@ void dx_ev_merge(dx_hunt *h, dx_events *out) {
 	memset(m.latest, -1, cells * sizeof *m.latest);
 	memset(m.latest_of, -1, sizeof m.latest_of);
 	for (uint32_t k = 0; k < h->seen.count; k++) place(&m, &h->seen.items[k]);
+	place_beside(&m);
 	number(h, &m, out);
 }

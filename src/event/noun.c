@@ -5,11 +5,12 @@ enum { PHRASE = 12 /* tokens of the noun phrase before its head */ };
 
 typedef struct phrase {
 	uint32_t first;   /* its first token */
+	uint32_t end;     /* behind what was read of its tail */
 	uint8_t governor; /* the word before it: preposition or verb */
 	uint32_t governor_at;
 	int32_t owner;    /* "X's", "his": mention, or -1 */
 	int32_t modifier; /* "Security Council meeting", "Moscow talks": mention, or -1 */
-	bool the, a, their, phone, press;
+	bool the, a, their, phone, press, separate;
 	dx_reality reality;
 	dx_when when; /* "Saturday's" */
 } phrase;
@@ -70,6 +71,7 @@ static bool step_left(const dx_hunt *h, phrase *p, uint32_t *k) {
 	}
 	p->phone |= code == DX_EV_PHONE;
 	p->press |= code == DX_EV_PRESS;
+	p->separate |= code == DX_EV_SEPARATE;
 	if (dx_ev_unreal(code) || code == DX_EV_PUBLIC) p->reality = DX_UNREAL;
 	if (code == DX_EV_PLAN || code == DX_EV_PLANNED || code == DX_EV_NEXT) p->reality = DX_AHEAD;
 	bool inside = code == DX_EV_PHONE || code == DX_EV_PRESS || code == DX_EV_SEPARATE || code == DX_EV_PLANNED ||
@@ -268,6 +270,7 @@ static bool by_verb(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	dx_reality r = dx_ev_verb_reality(h, v);
 	if (r != DX_REAL) s->reality = (uint8_t)r;
 	s->noun &= r != DX_REAL || !past(h, v);
+	uint32_t before = s->count;
 	s->spoken = p->governor == DX_EV_TELL || p->governor == DX_EV_ADDRESSED;
 	if (s->spoken && h->cues[v] >= 0) s->cue = h->cues[v];
 	if (s->cue >= 0 && h->statements->items[s->cue].speakers.count) {
@@ -276,8 +279,15 @@ static bool by_verb(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 		s->subjects = s->count;
 	} else {
 		dx_ev_subject(h, s, v);
+		if (s->spoken && !s->subjects) dx_ev_owner(h, s); /* "addressing the summit, X said" */
 	}
-	if (p->governor == DX_EV_HOST && s->count) s->host = (int32_t)s->people[0];
+	if (p->governor == DX_EV_HOST && s->count) s->host = (int32_t)s->people[s->count > before ? before : 0];
+	bool body = s->type == DIXIT_MEETING && s->count == 1 && dx_ev(h, s->at) == DX_EV_MEETING;
+	if (body && dx_ev_body(&h->entities->items[s->people[0]], DX_BODY_SITS)) {
+		s->type = DIXIT_SESSION; /* "the Council held a meeting" */
+		s->body = (int32_t)s->people[0];
+		s->name = h->entities->items[s->body].name;
+	}
 	return true;
 }
 
@@ -296,9 +306,11 @@ static bool travelled(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 
 /* "Told reporters after the meeting", "speaking after talks with X": said there, or as good as. */
 static bool said_after(const dx_hunt *h, const phrase *p) {
-	for (uint32_t k = p->governor_at, n = 0; k-- > h->first && n < 4; n++) {
-		if (h->cues[k] >= 0 || dx_ev(h, k) == DX_EV_SPEAK) return true;
-		if (dx_ev_at(h, k)->kind != DX_T_WORD || dx_is(dx_ev_at(h, k), DX_W_PREP)) return false;
+	for (uint32_t k = p->governor_at, n = 0; k-- > h->first && n < 5; n++) {
+		uint8_t code = dx_ev(h, k);
+		if (h->cues[k] >= 0 || code == DX_EV_SPEAK) return true;
+		bool prep = dx_is(dx_ev_at(h, k), DX_W_PREP) && code != DX_EV_TO && code != DX_EV_ON;
+		if (dx_ev_at(h, k)->kind != DX_T_WORD || prep) return false;
 	}
 	return false;
 }
@@ -309,7 +321,10 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	case DX_EV_IN:
 	case DX_EV_AT:
 	case DX_EV_DURING:
-	case DX_EV_SIDELINES: s->spoken = true; break;
+	case DX_EV_SIDELINES:
+		s->spoken = true;
+		s->beside = p->governor == DX_EV_SIDELINES;
+		break;
 	case DX_EV_ON: s->spoken = s->type == DIXIT_CALL || s->type == DIXIT_VISIT; break;
 	case DX_EV_BEFORE:
 		if (dx_token_is(h->text, dx_ev_at(h, p->governor_at), "of"))
@@ -320,7 +335,12 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 		break;
 	case DX_EV_AFTER:
 	case DX_EV_FROM:
+		if (p->end < h->last && dx_ev_at(h, p->end)->kind == DX_T_WORD && !dx_is(dx_ev_at(h, p->end), DX_W_PREP) &&
+		    dx_ev_verbal(h, p->end))
+			return s->mutual; /* "a day after talks in X collapsed": anybody's */
 		s->spoken = p->governor == DX_EV_AFTER && said_after(h, p);
+		if (p->governor == DX_EV_FROM && s->when.kind == DX_WHEN_NONE)
+			s->when.kind = DX_WHEN_VAGUE; /* "returned on Monday from a trip": the day of the return */
 		if (s->type == DIXIT_PRESS_CONFERENCE && !s->spoken && p->owner < 0) return false; /* anybody's */
 		break;
 	case DX_EV_OF: return s->the || s->mutual || p->owner >= 0;
@@ -338,8 +358,8 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	return true;
 }
 
-/* May the one who was told something take part? "Told CNN in an interview", "told X in a call"; those told something "at
- * a meeting with Y" may have been told of it only. */
+/* May the one who was told something take part? "Told CNN in an interview", "told X in a call"; those told something
+ * "at a meeting with Y" may have been told of it only. */
 static bool may_listen(const dx_sighting *s, const dx_entity *e) {
 	if (!e) return false;
 	if (s->type == DIXIT_INTERVIEW) return e->type == DIXIT_MEDIUM || e->type == DIXIT_ORGANISATION;
@@ -399,7 +419,8 @@ static bool is_many(const dx_hunt *h, uint32_t i) {
 	       dx_ev(h, i) != DX_EV_ADDRESS;
 }
 
-/* "The summit's secretariat", "a briefing paper", "the meeting room": the trigger at token i only tells of what kind. */
+/* "The summit's secretariat", "a briefing paper", "the meeting room": the trigger at token i only tells of what kind.
+ */
 static bool is_modifier(const dx_hunt *h, uint32_t i) {
 	if (i + 1 >= h->last) return false;
 	const dx_token *next = dx_ev_at(h, i + 1);
@@ -441,6 +462,11 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 		uint32_t to = read_visited(h, s, k);
 		if (to > k) k = dx_ev_tail(h, s, to, takes);
 	}
+	p.end = k;
+	s->object = own;
+	s->objects = s->count;
+	s->separate = p.separate && s->many;
+	s->many &= !s->separate;
 	read_predicate(h, s, k, takes);
 	s->the = p.the && s->count == own && p.owner < 0 && s->body < 0;
 	if (s->cancels) return true;

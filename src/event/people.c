@@ -45,8 +45,8 @@ static bool is_such(const dx_hunt *h, const dx_entity *e, int32_t group) {
 	return !minister;
 }
 
-/* "The two women", "the two ministers", "the pair": the two such persons named before mention `mention`, if there are no
- * more of them. `group`: the mention that says what they are, or -1. */
+/* "The two women", "the two ministers", "the pair": the two such persons named before mention `mention`, if there are
+ * no more of them. `group`: the mention that says what they are, or -1. */
 static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention, int32_t group) {
 	int32_t found[2];
 	unsigned n = 0;
@@ -55,8 +55,7 @@ static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention, int3
 		if (!e || e->type != DIXIT_PERSON || dx_ev_mention(h, m)->name_first == dx_ev_mention(h, m)->name_last)
 			continue;
 		int32_t who = dx_ev_mention(h, m)->entity;
-		if ((n && found[0] == who) || (n > 1 && found[1] == who) || (group >= 0 && !is_such(h, e, group)))
-			continue;
+		if ((n && found[0] == who) || (n > 1 && found[1] == who) || (group >= 0 && !is_such(h, e, group))) continue;
 		if (n == 2) return false;
 		found[n++] = who;
 	}
@@ -128,8 +127,45 @@ static void place_inside(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 	}
 }
 
+/* "His Qatari and Syrian counterparts" begins with a possessive: the countries that the article knows take part, then
+ * the mention that the phrase ends with. Returns where that begins, or i. */
+static uint32_t to_counterparts(const dx_hunt *h, dx_sighting *s, uint32_t i) {
+	int32_t own = i < h->last ? h->begins[i] : -1;
+	if (own < 0 || !dx_ev_mention(h, own)->possessive || dx_ev_mention(h, own)->form != DIXIT_PRONOUN) return i;
+	for (uint32_t k = i + 1; k < i + 8 && k < h->last; k++) {
+		if (h->begins[k] < 0) continue;
+		if (!dx_ev_mention_has(h, h->begins[k], DX_EV_PERSONS)) return i;
+		for (uint32_t j = i + 1; j < k; j++) {
+			const dx_lexeme *l = dx_text_phrase(h->text, h->lexicon, j, k, 1u << DX_LEX_COUNTRY);
+			int32_t country = l ? h->countries[dx_ev_iso(dx_lexicon_country(h->lexicon, l)->iso)] : -1;
+			if (country >= 0) dx_ev_add_entity(s, (uint32_t)country);
+		}
+		s->nameless = true;
+		return k;
+	}
+	return i;
+}
+
+/* "The foreign ministers of Estonia, Latvia and Lithuania": where a country follows the group, the group was its first
+ * country's. */
+static void unlist(const dx_hunt *h, dx_sighting *s, int32_t group, int32_t next) {
+	const dx_mention *m = dx_ev_mention(h, group);
+	const dx_entity *e = dx_ev_entity(h, next);
+	if (m->type != DIXIT_GROUP || !e || e->type != DIXIT_COUNTRY) return;
+	for (int32_t k = group + 1; k < group + 6 && k < (int32_t)h->mentions->count; k++) {
+		const dx_mention *inner = dx_ev_mention(h, k);
+		if (inner->last != m->last || inner->type != DIXIT_COUNTRY || inner->entity < 0) continue;
+		if (dx_ev(h, inner->first - 1) != DX_EV_OF) return;
+		for (uint32_t j = 0; j < s->count; j++) {
+			if ((int32_t)s->people[j] == m->entity) s->people[j] = (uint32_t)inner->entity;
+		}
+		return;
+	}
+}
+
 static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) {
-	uint32_t end = i, at = i;
+	uint32_t end = i, at = to_counterparts(h, s, i);
+	int32_t before = -1;
 	for (unsigned n = 0; n < DX_EV_PEOPLE && at < h->last; n++) {
 		if (dx_ev(h, at) == DX_EV_BOTH && (h->begins[at] < 0 || dx_ev_mention(h, h->begins[at])->last == at + 1) &&
 		    h->begins[at + 1] >= 0)
@@ -139,6 +175,8 @@ static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) 
 		if (object && n && subject_of_another(h, m->last)) break;
 		if (!dx_ev_add(h, s, h->begins[at])) break;
 		if (object) place_inside(h, s, h->begins[at]);
+		if (before >= 0) unlist(h, s, before, h->begins[at]);
+		before = h->begins[at];
 		end = m->last;
 		at = end;
 		if (at < h->last && dx_ev_at(h, at)->first == ',') at++;

@@ -80,7 +80,8 @@ static bool read_phone(tail *t) {
 static bool read_people(tail *t) {
 	uint8_t code = dx_ev(t->h, t->at);
 	if (code < DX_EV_WITH || code - DX_EV_WITH > 31 || !(t->takes & DX_EV_TAKES(code))) return false;
-	if (t->topic && t->s->type == DIXIT_VISIT) return false; /* "for talks with X" */
+	if (t->topic && t->s->type == DIXIT_VISIT) return false;     /* "for talks with X" */
+	if (code == DX_EV_OF && t->at != t->s->at + 1) return false; /* "at the request of X" */
 	uint32_t before = t->s->count;
 	uint32_t end = code == DX_EV_BETWEEN ? dx_ev_pair(t->h, t->s, t->at + 1) : dx_ev_list(t->h, t->s, t->at + 1);
 	if (end == t->at + 1) return false;
@@ -105,8 +106,8 @@ static bool read_when(tail *t) {
 	return true;
 }
 
-/* "Talks on fishing quotas in Oslo on Tuesday": a city behind the topic, with a date or nothing behind it, is where they
- * talked; "on the war in Sudan", "on the protests in Oslo" have a place of their own. */
+/* "Talks on fishing quotas in Oslo on Tuesday": a city behind the topic, with a date or nothing behind it, is where
+ * they talked; "on the war in Sudan", "on the protests in Oslo" have a place of their own. */
 static bool behind_topic(const tail *t) {
 	const dx_hunt *h = t->h;
 	if (t->object || dx_ev(h, t->at) != DX_EV_IN || dx_ev(h, t->at - 1) == DX_EV_MATTER) return false;
@@ -136,7 +137,8 @@ static uint32_t over_manner(const dx_hunt *h, const dx_sighting *s, uint32_t i) 
 		const dx_token *t = dx_ev_at(h, k);
 		bool talks = s->type != DIXIT_VISIT && (code == DX_EV_TALKS || code == DX_EV_MEETING);
 		if (code == DX_EV_SPAN || talks) return k + 1;
-		if (t->kind != DX_T_NUMBER && code != DX_EV_COUNT && !dx_is(t, DX_W_DET | DX_W_ADJ | DX_W_NUM | DX_W_ADV | DX_W_PREP))
+		if (t->kind != DX_T_NUMBER && code != DX_EV_COUNT &&
+		    !dx_is(t, DX_W_DET | DX_W_ADJ | DX_W_NUM | DX_W_ADV | DX_W_PREP))
 			break;
 	}
 	return i;

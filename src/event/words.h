@@ -59,9 +59,9 @@ typedef enum dx_event_word {
 	DX_EV_SIDELINES,
 	DX_EV_EDGE,
 	DX_EV_OUTLET,
-	DX_EV_MATTER, /* "the war in": the place is the topic's */
-	DX_EV_TOWN,   /* "the city of" */
-	DX_EV_TIMES,  /* "met several times": no single event */
+	DX_EV_MATTER,  /* "the war in": the place is the topic's */
+	DX_EV_TOWN,    /* "the city of" */
+	DX_EV_TIMES,   /* "met several times": no single event */
 	DX_EV_LATERAL, /* "a trilateral with X" is a meeting, "trilateral talks" are talks */
 	DX_EV_BEHIND,
 	DX_EV_PUBLIC, /* "a town hall meeting": with nobody in particular */
@@ -102,6 +102,7 @@ typedef enum dx_event_word {
 	DX_EV_PERSONS,
 	DX_EV_LISTENERS,
 	DX_EV_DELEGATION,
+	DX_EV_COUNTERPARTS,
 	/* Time. */
 	DX_EV_LATE,
 	DX_EV_LAST,
