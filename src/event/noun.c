@@ -348,7 +348,8 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 		return s->mutual || s->the || p->owner >= 0 || p->phone || s->type == DIXIT_SUMMIT ||
 		       s->type == DIXIT_MEETING || (s->type == DIXIT_VISIT && s->count);
 	}
-	bool anaphor = s->the && !s->spoken;
+	/* a spokesman speaks after the meeting, too */
+	bool anaphor = s->the && (!s->spoken || p->governor == DX_EV_AFTER);
 	if (s->type == DIXIT_VISIT && !p->a && p->owner < 0) return true; /* "during the visit": somebody's */
 	bool named = s->mutual || anaphor || (p->owner >= 0 && !p->their);
 	if (!named)

@@ -48,7 +48,7 @@ static bool is_such(const dx_hunt *h, const dx_entity *e, int32_t group) {
 /* "The two women", "the two ministers", "the pair": the two such persons named before mention `mention`, if there are
  * no more of them. `group`: the mention that says what they are, or -1. */
 static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention, int32_t group) {
-	int32_t found[2];
+	int32_t found[2] = {-1, -1};
 	unsigned n = 0;
 	for (int32_t m = mention - 1; m >= 0 && m > mention - LOOK_BACK; m--) {
 		const dx_entity *e = dx_ev_entity(h, m);

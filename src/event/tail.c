@@ -81,7 +81,8 @@ static bool read_people(tail *t) {
 	uint8_t code = dx_ev(t->h, t->at);
 	if (code < DX_EV_WITH || code - DX_EV_WITH > 31 || !(t->takes & DX_EV_TAKES(code))) return false;
 	if (t->topic && t->s->type == DIXIT_VISIT) return false;     /* "for talks with X" */
-	if (code == DX_EV_OF && t->at != t->s->at + 1) return false; /* "at the request of X" */
+	bool close = t->at == t->s->at + 1 || t->at == t->s->when.last; /* not "at the request of X" */
+	if (code == DX_EV_OF && !close) return false;
 	uint32_t before = t->s->count;
 	uint32_t end = code == DX_EV_BETWEEN ? dx_ev_pair(t->h, t->s, t->at + 1) : dx_ev_list(t->h, t->s, t->at + 1);
 	if (end == t->at + 1) return false;
