@@ -420,6 +420,15 @@ static bool is_many(const dx_hunt *h, uint32_t i) {
 	       dx_ev(h, i) != DX_EV_ADDRESS;
 }
 
+/* "NATO at its summit": whose it is stands right before. */
+static int32_t nearest_owner(const dx_hunt *h, const phrase *p) {
+	const dx_mention *own = dx_ev_mention(h, p->owner);
+	int32_t before = p->governor_at > h->first ? h->ends[p->governor_at] : -1;
+	if (before < 0 || !dx_token_is(h->text, dx_ev_at(h, own->first), "its")) return p->owner;
+	if (p->governor != DX_EV_AT && p->governor != DX_EV_IN && p->governor != DX_EV_DURING) return p->owner;
+	return dx_ev_mention(h, before)->type == DIXIT_ORGANISATION ? before : p->owner;
+}
+
 /* "The summit's secretariat", "a briefing paper", "the meeting room": the trigger at token i only tells of what kind.
  */
 static bool is_modifier(const dx_hunt *h, uint32_t i) {
@@ -448,6 +457,7 @@ bool dx_ev_noun(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	s->noun = true;
 	s->many = is_many(h, i);
 	if (p.owner >= 0) {
+		p.owner = nearest_owner(h, &p);
 		if (p.their)
 			s->their = true;
 		else

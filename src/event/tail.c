@@ -80,7 +80,7 @@ static bool read_phone(tail *t) {
 static bool read_people(tail *t) {
 	uint8_t code = dx_ev(t->h, t->at);
 	if (code < DX_EV_WITH || code - DX_EV_WITH > 31 || !(t->takes & DX_EV_TAKES(code))) return false;
-	if (t->topic && t->s->type == DIXIT_VISIT) return false;     /* "for talks with X" */
+	if (t->topic && t->s->type == DIXIT_VISIT) return false;        /* "for talks with X" */
 	bool close = t->at == t->s->at + 1 || t->at == t->s->when.last; /* not "at the request of X" */
 	if (code == DX_EV_OF && !close) return false;
 	uint32_t before = t->s->count;

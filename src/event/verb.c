@@ -56,7 +56,8 @@ static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 		s->last = end;
 	else if (with)
 		end = i;
-	dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
+	uint32_t stop = dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
+	for (uint32_t k = stop; k < stop + 3; k++) s->many |= dx_ev(h, k) == DX_EV_TIMES; /* "one-on-one several times" */
 	if (dx_ev(h, v) == DX_EV_MEETING && !own) dx_ev_owner(h, s);
 	if (s->count == own && own == 1 && dx_ev_body(&h->entities->items[s->people[0]], DX_BODY_SITS)) {
 		s->type = DIXIT_SESSION;

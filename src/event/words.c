@@ -59,7 +59,8 @@ static const struct {
     {DX_EV_NOT, "not n't never neither nor cannot"},
     {DX_EV_MAY, "may might could can should must ought"},
     {DX_EV_WILL, "will would shall 'll"},
-    {DX_EV_PLAN, "plan plans planned planning scheduled set slated agreed intends intend intended going"},
+    {DX_EV_PLAN, "plan plans planned planning scheduled set slated agreed intends intend intended going "
+                 "expect expects expecting"},
     {DX_EV_PLANNED, "upcoming forthcoming"},
     {DX_EV_PHONE, "phone telephone telephonic video video-conference videoconference videolink video-link zoom"},
     {DX_EV_PRESS, "press news media"},
