@@ -31,6 +31,14 @@ bool dx_ev_body(const dx_entity *e, dx_body_use use) {
 	return false;
 }
 
+bool dx_ev_convenes(const dx_hunt *h, int32_t mention) {
+	if (dx_ev_body(dx_ev_entity(h, mention), DX_BODY_SITS)) return true;
+	const dx_mention *m = mention < 0 ? NULL : dx_ev_mention(h, mention);
+	if (!m || !m->lexeme || m->lexeme->type != DX_LEX_BODY) return false;
+	const dx_body *body = dx_lexicon_body(h->lexicon, m->lexeme);
+	return body->type == DX_BODY_BODY || body->type == DX_BODY_PARLIAMENT;
+}
+
 bool dx_ev_set_body(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 	if (mention < 0 || dx_ev_mention(h, mention)->entity < 0) return false;
 	s->body = dx_ev_mention(h, mention)->entity;

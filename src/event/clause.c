@@ -18,6 +18,17 @@ static bool subject_at(const dx_hunt *h, uint32_t i) {
 	return after < h->last && dx_ev_verbal(h, after);
 }
 
+/* "The talks were": a subject that is no mention. */
+static bool plain_subject(const dx_hunt *h, uint32_t i) {
+	if (!dx_is(dx_ev_at(h, i), DX_W_DET)) return false;
+	for (uint32_t k = i + 1; k < h->last && k < i + 5; k++) {
+		const dx_token *t = dx_ev_at(h, k);
+		if (dx_is(t, DX_W_AUX | DX_W_MODAL)) return k > i + 1;
+		if (t->kind != DX_T_WORD || dx_is(t, DX_W_PREP)) return false;
+	}
+	return false;
+}
+
 /* "and met", "and then visited". */
 static bool verb_at(const dx_hunt *h, uint32_t i) {
 	for (unsigned n = 0; n < 3 && i < h->last; n++, i++) {
@@ -41,7 +52,8 @@ static bool region_edge(const dx_hunt *h, uint32_t i) {
 static int kind_at(const dx_hunt *h, uint32_t i) {
 	char before = i > h->first ? dx_ev_at(h, i - 1)->first : 0;
 	if (h->cuts[i] & DX_EV_CUT_END || region_edge(h, i)) return DX_CLAUSE_MAIN;
-	if (h->cuts[i] & DX_EV_CUT_START && (subject_at(h, i) || dx_ev(h, i - 1) == DX_EV_THAT)) return DX_CLAUSE_MAIN;
+	if (h->cuts[i] & DX_EV_CUT_START && (subject_at(h, i) || plain_subject(h, i) || dx_ev(h, i - 1) == DX_EV_THAT))
+		return DX_CLAUSE_MAIN;
 	if (before == ';' || before == ':' || (before == '-' && dx_ev_at(h, i - 1)->kind == DX_T_PUNCT))
 		return DX_CLAUSE_MAIN;
 	switch (dx_ev(h, i)) {
@@ -61,25 +73,53 @@ static int kind_at(const dx_hunt *h, uint32_t i) {
 	return -1;
 }
 
+/* Words that lead an adjunct: behind a statement's content they belong to the clause of its cue again ("discussed the
+ * curbs at a session on Friday"). */
+static bool adjunct(const dx_hunt *h, uint32_t i) {
+	uint8_t code = dx_ev(h, i);
+	return h->cuts[i] & DX_EV_CUT_END && !region_edge(h, i) && dx_is(dx_ev_at(h, i), DX_W_PREP) &&
+	       code != DX_EV_AFTER && code != DX_EV_BEFORE && code != DX_EV_SINCE && code != DX_EV_AS;
+}
+
+typedef struct walk {
+	uint32_t now, outer; /* the clause in work, and the one around a relative clause */
+	uint32_t cue;        /* the clause of the cue whose content is in work */
+	bool content;        /* it began a clause of its own */
+} walk;
+
+static void step(dx_hunt *h, walk *w, uint32_t i) {
+	const dx_clause *c = &h->clauses.items[w->now];
+	bool relative = c->kind == DX_CLAUSE_RELATIVE || c->kind == DX_CLAUSE_WHERE;
+	if (i > h->first && adjunct(h, i)) {
+		if (w->content) w->now = w->outer = w->cue;
+		w->content = false;
+		return;
+	}
+	int kind = i > h->first ? kind_at(h, i) : -1;
+	if (kind == DX_CLAUSE_RELATIVE || kind == DX_CLAUSE_WHERE) {
+		if (!relative) w->outer = w->now;
+		w->now = begin(h, i, (dx_clause_kind)kind, w->outer);
+	} else if (relative && i > c->first + 1 && dx_ev_at(h, i)->first == ',') {
+		w->now = w->outer;
+	} else if (kind >= 0) {
+		if (h->cuts[i] & DX_EV_CUT_START) {
+			w->cue = w->now;
+			w->content = true;
+		}
+		w->now = begin(h, i, (dx_clause_kind)kind, w->now);
+		if (kind != DX_CLAUSE_COORDINATE || !relative) w->outer = w->now;
+	}
+}
+
 void dx_ev_clauses(dx_hunt *h) {
 	h->clauses.count = 0;
-	uint32_t outer = begin(h, h->first, dx_ev(h, h->first) == DX_EV_IF ? DX_CLAUSE_IF : DX_CLAUSE_MAIN, 0), now = outer;
+	walk w = {0};
+	w.now = w.outer = begin(h, h->first, dx_ev(h, h->first) == DX_EV_IF ? DX_CLAUSE_IF : DX_CLAUSE_MAIN, 0);
 	for (uint32_t i = h->first; i < h->last; i++) {
-		bool relative =
-		    h->clauses.items[now].kind == DX_CLAUSE_RELATIVE || h->clauses.items[now].kind == DX_CLAUSE_WHERE;
-		int kind = i > h->first ? kind_at(h, i) : -1;
-		if (kind == DX_CLAUSE_RELATIVE || kind == DX_CLAUSE_WHERE) {
-			if (!relative) outer = now;
-			now = begin(h, i, (dx_clause_kind)kind, outer);
-		} else if (relative && i > h->clauses.items[now].first + 1 && dx_ev_at(h, i)->first == ',') {
-			now = outer;
-		} else if (kind >= 0) {
-			now = begin(h, i, (dx_clause_kind)kind, now);
-			if (kind != DX_CLAUSE_COORDINATE || !relative) outer = now;
-		}
-		h->clause_of[i] = now;
-		h->clauses.items[now].last = i + 1;
+		step(h, &w, i);
+		h->clause_of[i] = w.now;
+		h->clauses.items[w.now].last = i + 1;
 		uint8_t code = h->codes[i];
-		if (code > DX_EV_NONE && code < DX_EV_TRIGGERS) h->clauses.items[now].event = true;
+		if (code > DX_EV_NONE && code < DX_EV_TRIGGERS) h->clauses.items[w.now].event = true;
 	}
 }

@@ -3,6 +3,8 @@
 #include "event/words.h"
 #include <stdio.h>
 
+enum { BACK = 100 /* tokens that "the same day" may point back over */ };
+
 dx_day dx_day_of(int year, int month, int day) {
 	int y = month <= 2 ? year - 1 : year;
 	int era = (y >= 0 ? y : y - 399) / 400;
@@ -89,6 +91,15 @@ static uint32_t skip_range(const dx_calendar *c, uint32_t i, uint32_t end) {
 	return joint ? i + 2 : i;
 }
 
+/* "2024-03-05". */
+static bool iso_date(const dx_calendar *c, uint32_t i, dx_when *out) {
+	dx_slice s = dx_token_slice(c->text, tok(c, i));
+	out->value = s.len == 10 ? dx_day_parse(s) : DX_NO_DAY;
+	if (out->value == DX_NO_DAY) return false;
+	out->kind = DX_WHEN_DAY;
+	return true;
+}
+
 /* The day itself (month * 32 + day), with the year that may follow at token i. */
 static bool with_year(const dx_calendar *c, int month_day, uint32_t i, uint32_t end, dx_when *out) {
 	uint32_t at = i < end && tok(c, i)->first == ',' ? i + 1 : i;
@@ -106,6 +117,7 @@ static bool day_first(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *o
 	int day = day_of_month(c, i, end);
 	if (!day) return false;
 	uint32_t j = skip_range(c, i + 1, end), words;
+	out->range = j > i + 1;
 	if (j < end && c->codes[j] == DX_EV_OF) j++;
 	const dx_date_word *w = date_word(c, j, end, &words);
 	return w && w->kind == DX_DATE_MONTH && with_year(c, w->value * 32 + day, j + words, end, out);
@@ -118,7 +130,11 @@ static bool month_first(const dx_calendar *c, uint32_t i, uint32_t end, dx_when 
 	if (!name) return false;
 	int month = name->value, day = day_of_month(c, i + words, end);
 	uint32_t after = i + words;
-	if (day) return with_year(c, month * 32 + day, skip_range(c, after + 1, end), end, out);
+	if (day) {
+		uint32_t last = skip_range(c, after + 1, end);
+		out->range = last > after + 1 || (last < end && c->codes[last] == DX_EV_TO);
+		return with_year(c, month * 32 + day, last, end, out);
+	}
 	uint8_t before = i > floor ? c->codes[i - 1] : DX_EV_NONE;
 	bool year = year_at(c, after, end) != 0;
 	bool time = before == DX_EV_IN || before == DX_EV_LAST || before == DX_EV_NEXT || before == DX_EV_LATE ||
@@ -169,6 +185,76 @@ static bool weekday(const dx_calendar *c, const dx_date_word *w, uint32_t words,
 	out->kind = DX_WHEN_WEEKDAY;
 	out->last = j;
 	out->turn = turn_of(c, i, &out->last, end);
+	uint32_t to = out->last;
+	if (to < end && c->codes[to] == DX_EV_TO && (w = date_word(c, to + 1, end, &n)) && w->kind == DX_DATE_WEEKDAY) {
+		out->range = true; /* "from Tuesday to Thursday" */
+		out->last = to + 1 + n;
+	}
+	return true;
+}
+
+/* "One", "two" … "six" before "days"; 0: none. */
+static int count_at(const dx_calendar *c, uint32_t i) {
+	static const char *const names[] = {"a", "one", "two", "three", "four", "five", "six"};
+	if (c->codes[i] != DX_EV_COUNT && c->codes[i] != DX_EV_TWO && c->codes[i] != DX_EV_A) return 0;
+	for (int k = 0; k < 7; k++) {
+		if (dx_token_is(c->text, tok(c, i), names[k])) return k ? k : 1;
+	}
+	return 0;
+}
+
+/* Does the clause end before token i? Then "the day after" is no "day after the vote". */
+static bool ends_at(const dx_calendar *c, uint32_t i, uint32_t end) {
+	return i >= end || tok(c, i)->kind == DX_T_PUNCT || c->codes[i] == DX_EV_AND || c->codes[i] == DX_EV_IN ||
+	       c->codes[i] == DX_EV_AT;
+}
+
+/* "The same day", "the following day", "the previous day". */
+static bool anchored_left(const dx_calendar *c, uint32_t i, dx_when *out) {
+	uint8_t before = c->codes[i - 1];
+	bool that = dx_token_is(c->text, tok(c, i - 1), "that");
+	if (before == DX_EV_SAME || that)
+		out->value = 0;
+	else if (before == DX_EV_NEXT || dx_token_is(c->text, tok(c, i - 1), "following"))
+		out->value = 1;
+	else if (dx_token_is(c->text, tok(c, i - 1), "previous") || dx_token_is(c->text, tok(c, i - 1), "preceding"))
+		out->value = -1;
+	else
+		return false;
+	out->kind = DX_WHEN_ANCHOR;
+	return true;
+}
+
+/* "Earlier in the day": the day that was told last. */
+static bool in_the_day(const dx_calendar *c, uint32_t i, uint32_t floor, dx_when *out) {
+	if (i < floor + 3 || c->codes[i - 1] != DX_EV_THE || c->codes[i - 2] != DX_EV_IN || c->codes[i - 3] != DX_EV_LATE)
+		return false;
+	out->kind = DX_WHEN_ANCHOR;
+	out->value = 0;
+	return true;
+}
+
+/* "A day earlier", "two days later", "the day before". */
+static bool anchored(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
+	uint32_t floor = c->text->sentences[tok(c, i)->sentence].first;
+	bool day = dx_token_is(c->text, tok(c, i), "day"), days = dx_token_is(c->text, tok(c, i), "days");
+	if ((!day && !days) || i == floor) return false;
+	if (day && (anchored_left(c, i, out) || in_the_day(c, i, floor, out))) return true;
+	int count = count_at(c, i - 1);
+	if (day && c->codes[i - 1] == DX_EV_THE) count = 1;
+	if (!count || i + 1 >= end) return false;
+	uint8_t turn = c->codes[i + 1];
+	bool late = turn == DX_EV_LATE && c->codes[i - 1] != DX_EV_THE,
+	     back = dx_token_is(c->text, tok(c, i + 1), "earlier");
+	if (late && (back || dx_token_is(c->text, tok(c, i + 1), "later"))) {
+		out->value = back ? -count : count;
+	} else if ((turn == DX_EV_BEFORE || turn == DX_EV_AFTER) && ends_at(c, i + 2, end)) {
+		out->value = turn == DX_EV_BEFORE ? -count : count;
+	} else {
+		return false;
+	}
+	out->kind = DX_WHEN_ANCHOR;
+	out->last = i + 2;
 	return true;
 }
 
@@ -189,7 +275,9 @@ static bool is_vague(const dx_calendar *c, uint32_t i, uint32_t end) {
 bool dx_when_at(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 	uint32_t words = 1;
 	*out = (dx_when){.first = i, .last = i + 1};
-	if (tok(c, i)->kind == DX_T_NUMBER && day_first(c, i, end, out)) return true;
+	if (tok(c, i)->kind == DX_T_NUMBER && (day_first(c, i, end, out) || iso_date(c, i, out))) return true;
+	if (c->codes[i] == DX_EV_SPAN && anchored(c, i, end, out)) return true;
+	out->range = false;
 	if (tok(c, i)->word) {
 		const dx_date_word *w = date_word(c, i, end, &words);
 		if (w && w->kind == DX_DATE_MONTH) return month_first(c, i, end, out);
@@ -203,6 +291,16 @@ bool dx_when_at(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out) {
 	}
 	if (is_vague(c, i, end)) out->kind = DX_WHEN_VAGUE;
 	return out->kind != DX_WHEN_NONE;
+}
+
+bool dx_when_before(const dx_calendar *c, uint32_t i, dx_when *out) {
+	uint32_t sentence = tok(c, i)->sentence;
+	for (uint32_t k = i, n = 0; k-- > 0 && n < BACK; n++) {
+		if (sentence - tok(c, k)->sentence > 3) return false;
+		if (!dx_when_at(c, k, c->text->sentences[tok(c, k)->sentence].last, out)) continue;
+		if (out->kind != DX_WHEN_VAGUE && out->kind != DX_WHEN_ANCHOR) return true;
+	}
+	return false;
 }
 
 static int weekday_of(dx_day day) { return (int)(((int64_t)day + 3) % 7 + 7) % 7 + 1; }

@@ -19,12 +19,14 @@ typedef enum dx_when_kind {
 	DX_WHEN_WEEKDAY,  /* value 1 Monday … 7 */
 	DX_WHEN_RELATIVE, /* value days from the day of publication */
 	DX_WHEN_MONTH,    /* value month * 32 + day, year unknown */
+	DX_WHEN_ANCHOR,   /* "a day earlier": value days from the day told before */
 	DX_WHEN_DAY       /* value a dx_day */
 } dx_when_kind;
 
 typedef struct dx_when {
 	uint8_t kind; /* dx_when_kind */
 	int8_t turn;  /* "last Thursday" -1, "next Tuesday" 1, "Tuesday next week" 2, "Monday last week" -2 */
+	bool range;   /* "from 3 to 5 March": the first day */
 	int32_t value;
 	uint32_t first, last; /* tokens, end exclusive */
 } dx_when;
@@ -41,6 +43,8 @@ typedef struct dx_calendar {
 /* The time whose core stands at token i ("Thursday" of "on Thursday", "Oct. 7", "yesterday", "week" of "last week"),
  * before token `end` of the same sentence; false: none does. */
 bool dx_when_at(const dx_calendar *c, uint32_t i, uint32_t end, dx_when *out);
+/* The time told last before token i, at most some sentences back: what "the same day" means; false: none. */
+bool dx_when_before(const dx_calendar *c, uint32_t i, dx_when *out);
 /* The day, or DX_NO_DAY. */
 dx_day dx_when_day(const dx_when *when, dx_day published, dx_tense tense);
 

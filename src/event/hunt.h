@@ -38,6 +38,7 @@ typedef struct dx_sighting {
 	uint32_t people[DX_EV_PEOPLE]; /* entities, each once */
 	uint32_t count;
 	uint32_t subjects;         /* the first so many of them are the subject */
+	uint32_t object, objects;  /* of them named behind the trigger: from, end exclusive */
 	int32_t place, host, body; /* entities, or -1 */
 	dx_slice name;
 	dx_when when;         /* kind DX_WHEN_NONE: no date */
@@ -50,6 +51,11 @@ typedef struct dx_sighting {
 	bool spoken;   /* statements of the clause were made at it: "said at a meeting" */
 	bool noun;     /* told by a noun: it may lie ahead */
 	bool many;     /* "meetings", "negotiations": no event unless it has its day */
+	bool separate; /* "separate calls with X and Y" are two */
+	bool nameless; /* "with his Qatari counterpart": told by the country alone */
+	bool beside;   /* "on the sidelines of the summit": what took place there has its place */
+	bool cancels;  /* "the meeting was cancelled": an event told before is none */
+	bool weak;     /* "discussed X with Y": no event without its day or place */
 	bool speech;   /* "during his speech": a session told before, or nothing */
 	int32_t cue;   /* statement that was made at it, or -1 */
 	int32_t event; /* what it became, or -1 */
@@ -64,8 +70,10 @@ typedef struct dx_hunt {
 	dx_arena *arena;
 	uint8_t *codes;            /* dx_event_word by token */
 	int32_t *begins, *ends;    /* outermost mention that begins at, ends before token i, or -1 */
+	int32_t *countries;        /* by dx_ev_iso(): the country's entity, or -1 */
 	int32_t *cues;             /* statement whose cue the token belongs to, or -1 */
 	uint8_t *cuts;             /* DX_EV_CUT_… by token */
+	uint8_t *denied;           /* by token: somebody says it is not so */
 	uint32_t *clause_of;       /* clause by token, of the sentence in work */
 	DX_VEC(dx_clause) clauses; /* of the sentence in work */
 	DX_VEC(dx_sighting) seen;
@@ -74,6 +82,10 @@ typedef struct dx_hunt {
 	dx_day published;     /* DX_NO_DAY: unknown */
 } dx_hunt;
 
+enum { DX_EV_ISO = 26 * 26 };
+static inline uint32_t dx_ev_iso(const char country[3]) {
+	return (uint32_t)((country[0] - 'A') % 26 * 26 + (country[1] - 'A') % 26);
+}
 static inline const dx_token *dx_ev_at(const dx_hunt *h, uint32_t i) { return &h->text->tokens[i]; }
 /* The word at token i of the sentence in work; DX_EV_NONE outside of it. */
 static inline uint8_t dx_ev(const dx_hunt *h, uint32_t i) {
@@ -133,6 +145,8 @@ bool dx_ev_is_noun(const dx_hunt *h, uint32_t i);
 typedef enum dx_body_use { DX_BODY_SITS, DX_BODY_TOLD, DX_BODY_ADDRESSED } dx_body_use;
 /* Is the entity a body that sits, that one tells, that one addresses? */
 bool dx_ev_body(const dx_entity *entity, dx_body_use use);
+/* The same for a mention: a body of the lexicon that meets, like the Arab League, is one too. */
+bool dx_ev_convenes(const dx_hunt *h, int32_t mention);
 /* Make the sighting a session of the mention's entity; false: it has none. */
 bool dx_ev_set_body(const dx_hunt *h, dx_sighting *s, int32_t mention);
 

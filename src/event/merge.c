@@ -13,6 +13,7 @@ typedef struct told {
 	dx_sighting s;
 	dx_day day;
 	uint32_t paragraph;
+	bool cancelled;
 	int32_t before[DX_EV_PEOPLE]; /* event before with the same participant and type, or -1 */
 } told;
 
@@ -69,7 +70,7 @@ static bool same_session(const merger *m, const told *t, const dx_sighting *s, d
 	if (t->s.body < 0 || s->body < 0) return within(s, &t->s) || within(&t->s, s);
 	bool subset = within(s, &t->s) || within(&t->s, s);
 	if (t->s.body != s->body) return subset && (is_united_nations(m, t->s.body) || is_united_nations(m, s->body));
-	return subset || day != DX_NO_DAY || t->s.when.kind == s->when.kind;
+	return subset || day != DX_NO_DAY || (t->s.when.kind == s->when.kind && t->s.when.value == s->when.value);
 }
 
 static bool same_event(const merger *m, const told *t, const dx_sighting *s, dx_day day) {
@@ -125,6 +126,27 @@ static bool pair_up(const merger *m, const told *t, const dx_sighting *s, uint32
 	return by_country;
 }
 
+/* Holds the person an office that speaks for a country? */
+static bool minister(const dx_entity *e) { return e->type == DIXIT_PERSON && e->country[0] && e->roles.count; }
+
+/* "Norway and Iceland held talks" and "the Norwegian foreign minister met her Icelandic counterpart": each country has
+ * somebody there, and each of those is from one of the countries. */
+static bool stand_for(const merger *m, const dx_sighting *countries, const dx_sighting *people) {
+	unsigned found = 0;
+	for (uint32_t k = 0; k < people->count; k++) {
+		const dx_entity *e = entity(m, people->people[k]);
+		bool fits = false;
+		for (uint32_t j = 0; minister(e) && j < countries->count; j++) {
+			const dx_entity *c = entity(m, countries->people[j]);
+			if (c->type != DIXIT_COUNTRY || memcmp(c->country, e->country, 2) != 0) continue;
+			fits = true;
+			found |= 1u << j;
+		}
+		if (!fits) return false;
+	}
+	return people->count > 1 && countries->count > 1 && found == (1u << countries->count) - 1;
+}
+
 static void enter(merger *m, uint32_t event, uint32_t k) {
 	told *t = &m->events[event];
 	int32_t *latest = &m->latest[(size_t)t->s.people[k] * TYPES + t->s.type];
@@ -153,7 +175,7 @@ static void join(merger *m, uint32_t event, uint32_t person) {
 
 static void fill(merger *m, uint32_t event, const dx_sighting *s, dx_day day) {
 	told *t = &m->events[event];
-	if (t->day == DX_NO_DAY && day != DX_NO_DAY) {
+	if (t->day == DX_NO_DAY && (day != DX_NO_DAY || t->s.when.kind == DX_WHEN_NONE)) {
 		t->day = day;
 		t->s.when = s->when;
 	}
@@ -218,12 +240,14 @@ static bool enough(const merger *m, const dx_sighting *s, dx_day day) {
 	uint32_t people = s->count - (s->body >= 0 && has(s, (uint32_t)s->body));
 	if (s->speech || !s->count) return s->type == DIXIT_SUMMIT && placed && dated;
 	if (s->many && day == DX_NO_DAY) return false;
-	if (s->reality == DX_AHEAD && s->when.kind == DX_WHEN_NONE && (!placed || s->type == DIXIT_VISIT)) return false;
+	if (s->weak && !dated && !placed) return false;
+	if (s->reality == DX_AHEAD && !dated && (!placed || (s->type == DIXIT_VISIT && s->when.kind == DX_WHEN_NONE)))
+		return false;
 	const dx_entity *first = entity(m, s->people[0]);
 	bool several = people == 1 && first->number == 'p', thing = first->type == DIXIT_ORGANISATION;
 	switch (s->type) {
 	case DIXIT_MEETING: return people > 1 || ((placed || dated) && (several || !(s->the || thing)));
-	case DIXIT_CALL: return people > 1 || dated;
+	case DIXIT_CALL: return people > 1 || (dated && !s->the);
 	case DIXIT_VISIT: return placed || dated;
 	case DIXIT_SESSION: return s->body >= 0 && (people || placed || dated);
 	case DIXIT_SUMMIT: return placed || s->name.len;
@@ -277,6 +301,26 @@ static int32_t renamed(merger *m, const dx_sighting *s, dx_day day) {
 	return e;
 }
 
+/* Countries that met, told a few paragraphs before as their ministers, or the other way round. */
+static int32_t represented(merger *m, const dx_sighting *s, dx_day day) {
+	int32_t e = m->latest_of[s->type];
+	if (e < 0 || s->type != DIXIT_MEETING) return -1;
+	const told *t = &m->events[e];
+	if (paragraph_of(m->h, s) - t->paragraph > NEAR || s->again || contradicts(m, t, s, day)) return -1;
+	if (!stand_for(m, &t->s, s) && !stand_for(m, s, &t->s)) return -1;
+	fuse(m, (uint32_t)e, s, day);
+	return e;
+}
+
+/* "In separate calls with his Qatari and Syrian counterparts", without a day: calls told before, if there are such. */
+static bool retold(const merger *m, const dx_sighting *s, dx_day day) {
+	if (!s->nameless || day != DX_NO_DAY || s->place >= 0) return false;
+	for (uint32_t k = 0; k < s->count; k++) {
+		if (m->latest[(size_t)s->people[k] * TYPES + s->type] >= 0) return true;
+	}
+	return false;
+}
+
 static int32_t make(merger *m, const dx_sighting *s, dx_day day) {
 	told *t = &m->events[m->count++];
 	t->s = *s;
@@ -287,18 +331,49 @@ static int32_t make(merger *m, const dx_sighting *s, dx_day day) {
 	return (int32_t)event;
 }
 
+/* "The meeting was cancelled": the coming one told last is none. */
+static void cancel(merger *m, const dx_sighting *s, dx_day day) {
+	int32_t e = m->latest_of[s->type];
+	if (e < 0) return;
+	told *t = &m->events[e];
+	bool other = t->day != DX_NO_DAY && day != DX_NO_DAY && t->day != day;
+	if (t->s.reality == DX_AHEAD && !other && within(s, &t->s) && paragraph_of(m->h, s) - t->paragraph <= NEAR)
+		t->cancelled = true;
+}
+
+/* "The two met again", "after their meeting": the people of the event before, whatever it was. */
+static void same_people(const merger *m, dx_sighting *s) {
+	int32_t best = -1;
+	for (int type = 0; type < TYPES; type++) {
+		if (m->latest_of[type] > best) best = m->latest_of[type];
+	}
+	if (best < 0) return;
+	const told *t = &m->events[best];
+	if (t->s.count < 2 || paragraph_of(m->h, s) - t->paragraph > NEAR || !within(s, &t->s)) return;
+	for (uint32_t k = 0; k < t->s.count; k++) {
+		const dx_entity *e = entity(m, t->s.people[k]);
+		if (e->type != DIXIT_MEDIUM && (int32_t)t->s.people[k] != t->s.body) dx_ev_add_entity(s, t->s.people[k]);
+	}
+}
+
 static void place(merger *m, dx_sighting *s) {
 	dx_tense tense = s->reality == DX_AHEAD ? DX_FUTURE : s->noun ? DX_OPEN : DX_PAST;
 	date_from_lead(m, s);
 	dx_day day = dx_when_day(&s->when, m->h->published, tense);
 	if (s->body >= 0) dx_ev_add_entity(s, (uint32_t)s->body);
+	if (s->cancels) {
+		cancel(m, s, day);
+		return;
+	}
 	int32_t e = s->the || s->their || s->speech ? antecedent(m, s, day) : -1;
+	if (e < 0 && s->their) same_people(m, s);
 	if (e < 0) e = known(m, s, day);
 	if (e >= 0) {
 		fuse(m, (uint32_t)e, s, day);
 	} else {
-		if (!enough(m, s, day)) return;
+		if (!enough(m, s, day) || retold(m, s, day)) return;
 		e = renamed(m, s, day);
+		if (e < 0) e = represented(m, s, day);
 		if (e < 0) e = make(m, s, day);
 	}
 	s->event = e;
@@ -321,6 +396,34 @@ static void finish(const merger *m, const told *t, dx_event *out) {
 	out->span = (dx_span){dx_ev_at(h, s->first)->start, dx_ev_at(h, s->last - 1)->end};
 }
 
+/* "Met on the sidelines of the summit": where the summit is. */
+static void place_beside(merger *m) {
+	const dx_sighting *all = m->h->seen.items;
+	for (uint32_t k = 0; k < m->h->seen.count; k++) {
+		if (!all[k].beside || all[k].event < 0) continue;
+		uint32_t sentence = dx_ev_at(m->h, all[k].at)->sentence;
+		for (uint32_t j = k ? k - 1 : 1; j < m->h->seen.count && j <= k + 1; j += 2) {
+			if (all[j].event < 0 || all[j].type != DIXIT_MEETING || dx_ev_at(m->h, all[j].at)->sentence != sentence)
+				continue;
+			told *met = &m->events[all[j].event];
+			if (met->s.place < 0) met->s.place = m->events[all[k].event].s.place;
+		}
+	}
+}
+
+/* Events that were cancelled fall out; the sightings learn the new numbers. */
+static void number(dx_hunt *h, const merger *m, dx_events *out) {
+	int32_t *now = DX_NEW(h->arena, int32_t, m->count + 1);
+	out->items = DX_NEW(h->arena, dx_event, m->count + 1);
+	for (uint32_t k = 0; k < m->count; k++) {
+		now[k] = m->events[k].cancelled ? -1 : (int32_t)out->count;
+		if (!m->events[k].cancelled) finish(m, &m->events[k], &out->items[out->count++]);
+	}
+	for (uint32_t k = 0; k < h->seen.count; k++) {
+		if (h->seen.items[k].event >= 0) h->seen.items[k].event = now[h->seen.items[k].event];
+	}
+}
+
 void dx_ev_merge(dx_hunt *h, dx_events *out) {
 	merger m = {.h = h, .events = DX_NEW(h->arena, told, h->seen.count + 1)};
 	size_t cells = (size_t)h->entities->count * TYPES;
@@ -328,7 +431,6 @@ void dx_ev_merge(dx_hunt *h, dx_events *out) {
 	memset(m.latest, -1, cells * sizeof *m.latest);
 	memset(m.latest_of, -1, sizeof m.latest_of);
 	for (uint32_t k = 0; k < h->seen.count; k++) place(&m, &h->seen.items[k]);
-	out->count = m.count;
-	out->items = DX_NEW(h->arena, dx_event, m.count + 1);
-	for (uint32_t k = 0; k < m.count; k++) finish(&m, &m.events[k], &out->items[k]);
+	place_beside(&m);
+	number(h, &m, out);
 }

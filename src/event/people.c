@@ -45,16 +45,17 @@ static bool is_such(const dx_hunt *h, const dx_entity *e, int32_t group) {
 	return !minister;
 }
 
-/* "The two women", "the two ministers": the two such persons named before, if there are no more of them. */
-static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention) {
-	int32_t found[2];
+/* "The two women", "the two ministers", "the pair": the two such persons named before mention `mention`, if there are
+ * no more of them. `group`: the mention that says what they are, or -1. */
+static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention, int32_t group) {
+	int32_t found[2] = {-1, -1};
 	unsigned n = 0;
 	for (int32_t m = mention - 1; m >= 0 && m > mention - LOOK_BACK; m--) {
 		const dx_entity *e = dx_ev_entity(h, m);
 		if (!e || e->type != DIXIT_PERSON || dx_ev_mention(h, m)->name_first == dx_ev_mention(h, m)->name_last)
 			continue;
 		int32_t who = dx_ev_mention(h, m)->entity;
-		if ((n && found[0] == who) || (n > 1 && found[1] == who) || !is_such(h, e, mention)) continue;
+		if ((n && found[0] == who) || (n > 1 && found[1] == who) || (group >= 0 && !is_such(h, e, group))) continue;
 		if (n == 2) return false;
 		found[n++] = who;
 	}
@@ -68,10 +69,27 @@ static bool add_last_two(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 static bool add_known(const dx_hunt *h, dx_sighting *s, int32_t mention) {
 	const dx_mention *m = dx_ev_mention(h, mention);
 	bool two = dx_ev_mention_has(h, mention, DX_EV_TWO) || dx_ev_mention_has(h, mention, DX_EV_BOTH);
-	if (two && dx_ev_mention_has(h, mention, DX_EV_PERSONS)) return add_last_two(h, s, mention);
+	uint8_t first = h->codes[m->first];
+	if (two && dx_ev_mention_has(h, mention, DX_EV_PERSONS) && (first == DX_EV_THE || first == DX_EV_BOTH)) {
+		if (!add_last_two(h, s, mention, mention)) s->their = true;
+		return true;
+	}
 	if (m->form == DIXIT_PRONOUN ? m->entity >= 0 : !(two && dx_ev_mention_has(h, mention, DX_EV_SIDES))) return false;
 	s->their = true;
 	return true;
+}
+
+/* "The pair", "the two" before the verb at token v, which are no mention. */
+static bool add_pair(const dx_hunt *h, dx_sighting *s, uint32_t v) {
+	uint32_t i = v;
+	while (i > h->first && v - i < 4 && dx_is(dx_ev_at(h, i - 1), DX_W_AUX | DX_W_MODAL | DX_W_ADV)) i--;
+	if (dx_ev(h, i - 1) != DX_EV_TWO || dx_ev(h, i - 2) != DX_EV_THE) return false;
+	for (uint32_t k = i - 1, n = 0; k-- > 0 && n < DX_EV_REACH; n++) {
+		if (h->begins[k] < 0) continue;
+		if (!add_last_two(h, s, h->begins[k] + 1, -1)) s->their = true;
+		return true;
+	}
+	return false;
 }
 
 bool dx_ev_add(const dx_hunt *h, dx_sighting *s, int32_t mention) {
@@ -96,8 +114,58 @@ static bool subject_of_another(const dx_hunt *h, uint32_t i) {
 	return i < h->last && dx_ev_verbal(h, i) && h->codes[i] != DX_EV_HOST;
 }
 
+/* "Met officials in Oslo": the place belongs to the phrase, and to the meeting. */
+static void place_inside(const dx_hunt *h, dx_sighting *s, int32_t mention) {
+	const dx_mention *m = dx_ev_mention(h, mention);
+	bool meeting = s->type == DIXIT_MEETING || s->type == DIXIT_PRESS_CONFERENCE;
+	if (s->place >= 0 || !meeting || m->name_first != m->name_last) return;
+	for (int32_t k = mention + 1; k < (int32_t)h->mentions->count && k < mention + 4; k++) {
+		const dx_mention *inner = dx_ev_mention(h, k);
+		if (inner->first >= m->last) break;
+		bool in = dx_ev(h, inner->first - 1) == DX_EV_IN || dx_ev(h, inner->first - 1) == DX_EV_AT;
+		if (in && inner->type == DIXIT_PLACE && inner->entity >= 0) s->place = inner->entity;
+	}
+}
+
+/* "His Qatari and Syrian counterparts" begins with a possessive: the countries that the article knows take part, then
+ * the mention that the phrase ends with. Returns where that begins, or i. */
+static uint32_t to_counterparts(const dx_hunt *h, dx_sighting *s, uint32_t i) {
+	int32_t own = i < h->last ? h->begins[i] : -1;
+	if (own < 0 || !dx_ev_mention(h, own)->possessive || dx_ev_mention(h, own)->form != DIXIT_PRONOUN) return i;
+	for (uint32_t k = i + 1; k < i + 8 && k < h->last; k++) {
+		if (h->begins[k] < 0) continue;
+		if (!dx_ev_mention_has(h, h->begins[k], DX_EV_PERSONS)) return i;
+		for (uint32_t j = i + 1; j < k; j++) {
+			const dx_lexeme *l = dx_text_phrase(h->text, h->lexicon, j, k, 1u << DX_LEX_COUNTRY);
+			int32_t country = l ? h->countries[dx_ev_iso(dx_lexicon_country(h->lexicon, l)->iso)] : -1;
+			if (country >= 0) dx_ev_add_entity(s, (uint32_t)country);
+		}
+		s->nameless = true;
+		return k;
+	}
+	return i;
+}
+
+/* "The foreign ministers of Estonia, Latvia and Lithuania": where a country follows the group, the group was its first
+ * country's. */
+static void unlist(const dx_hunt *h, dx_sighting *s, int32_t group, int32_t next) {
+	const dx_mention *m = dx_ev_mention(h, group);
+	const dx_entity *e = dx_ev_entity(h, next);
+	if (m->type != DIXIT_GROUP || !e || e->type != DIXIT_COUNTRY) return;
+	for (int32_t k = group + 1; k < group + 6 && k < (int32_t)h->mentions->count; k++) {
+		const dx_mention *inner = dx_ev_mention(h, k);
+		if (inner->last != m->last || inner->type != DIXIT_COUNTRY || inner->entity < 0) continue;
+		if (dx_ev(h, inner->first - 1) != DX_EV_OF) return;
+		for (uint32_t j = 0; j < s->count; j++) {
+			if ((int32_t)s->people[j] == m->entity) s->people[j] = (uint32_t)inner->entity;
+		}
+		return;
+	}
+}
+
 static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) {
-	uint32_t end = i, at = i;
+	uint32_t end = i, at = to_counterparts(h, s, i);
+	int32_t before = -1;
 	for (unsigned n = 0; n < DX_EV_PEOPLE && at < h->last; n++) {
 		if (dx_ev(h, at) == DX_EV_BOTH && (h->begins[at] < 0 || dx_ev_mention(h, h->begins[at])->last == at + 1) &&
 		    h->begins[at + 1] >= 0)
@@ -106,6 +174,9 @@ static uint32_t list(const dx_hunt *h, dx_sighting *s, uint32_t i, bool object) 
 		const dx_mention *m = dx_ev_mention(h, h->begins[at]);
 		if (object && n && subject_of_another(h, m->last)) break;
 		if (!dx_ev_add(h, s, h->begins[at])) break;
+		if (object) place_inside(h, s, h->begins[at]);
+		if (before >= 0) unlist(h, s, before, h->begins[at]);
+		before = h->begins[at];
 		end = m->last;
 		at = end;
 		if (at < h->last && dx_ev_at(h, at)->first == ',') at++;
@@ -171,13 +242,20 @@ static int32_t adjacent(const dx_hunt *h, uint32_t v) {
 	return v > h->first && h->ends[v] >= 0 && h->clause_of[v - 1] == clause ? h->ends[v] : -1;
 }
 
+/* The speakers of a statement; "the two sides" are those of the event before, whoever they were taken for. */
 static void add_speakers(const dx_hunt *h, dx_sighting *s, int32_t statement) {
 	const dx_statement *st = &h->statements->items[statement];
+	int32_t source = st->source_first < st->source_last ? h->begins[st->source_first] : -1;
+	if (source >= 0 && dx_ev_mention(h, source)->number == 'p' && add_known(h, s, source)) return;
 	for (uint32_t k = 0; k < st->speakers.count; k++) dx_ev_add_entity(s, st->speakers.items[k]);
 }
 
 void dx_ev_subject(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	uint32_t clause = h->clause_of[v], before = s->count;
+	if (add_pair(h, s, v)) {
+		s->subjects = s->count;
+		return;
+	}
 	int32_t m = adjacent(h, v);
 	if (m >= 0 && dx_ev(h, dx_ev_mention(h, m)->first) == DX_EV_WHO) m = -1;
 	if (m >= 0 && !may_be_subject(h, m)) m = -1;

@@ -48,7 +48,8 @@ void dx_ev_said(const dx_hunt *h, const dx_events *events) {
 		const dx_sighting *s = &h->seen.items[k];
 		if (s->event < 0 || !s->spoken || s->cue < 0) continue;
 		dx_statement *st = &h->statements->items[s->cue];
-		if (st->event >= 0 || !takes_part(&events->items[s->event], st)) continue;
+		/* "the two sides" take part, whoever they were taken for */
+		if (st->event >= 0 || !(s->their || takes_part(&events->items[s->event], st))) continue;
 		st->event = s->event;
 		rest_of_sentence(h, (uint32_t)s->cue);
 	}

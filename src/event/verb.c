@@ -12,6 +12,7 @@ static uint32_t behind(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	for (unsigned n = 0; n < 3 && i < h->last && h->begins[i] < 0; n++, i++) {
 		uint8_t code = dx_ev(h, i);
 		if (code == DX_EV_AGAIN) s->again = true;
+		if (code == DX_EV_SEPARATE) s->separate = true;
 		if (code != DX_EV_AGAIN && code != DX_EV_SEPARATE && !(code == DX_EV_NONE && dx_is(dx_ev_at(h, i), DX_W_ADV)))
 			break;
 	}
@@ -28,20 +29,35 @@ static bool subject_is_person(const dx_hunt *h, const dx_sighting *s) {
 	return s->their || (s->count && is_person(&h->entities->items[s->people[0]]));
 }
 
+/* Does an object that is no mention stand at token i: "met requirements"? */
+static bool object(const dx_hunt *h, uint32_t i) {
+	dx_calendar c = {h->text, h->lexicon, h->codes};
+	dx_when when;
+	if (i >= h->last || dx_ev_at(h, i)->kind != DX_T_WORD || dx_when_at(&c, i, h->last, &when)) return false;
+	uint8_t code = dx_ev(h, i);
+	bool time = code == DX_EV_LAST || code == DX_EV_LATE || code == DX_EV_THIS || code == DX_EV_NEXT;
+	bool joint = code >= DX_EV_BEHIND && code <= DX_EV_AS;
+	return !time && !joint && !dx_is(dx_ev_at(h, i), DX_W_PREP | DX_W_ADV | DX_W_CONJ | DX_W_SUB);
+}
+
 static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_MEETING;
 	dx_ev_subject(h, s, v);
 	/* "X and Y meet Monday": the present tense tells of what comes */
-	if (dx_ev(h, v) == DX_EV_MEET && s->reality == DX_REAL && !dx_token_is(h->text, dx_ev_at(h, v), "met"))
+	if (dx_ev(h, v) == DX_EV_MEET && s->reality == DX_REAL && !dx_token_is(h->text, dx_ev_at(h, v), "met") &&
+	    dx_ev(h, v - 1) != DX_EV_TO)
 		s->reality = DX_AHEAD;
 	uint32_t own = s->count, i = behind(h, s, v + 1);
 	bool with = dx_ev(h, i) == DX_EV_WITH;
 	uint32_t end = dx_ev_list(h, s, i + with);
+	s->object = own;
+	s->objects = s->count;
 	if (end > i + with)
 		s->last = end;
 	else if (with)
 		end = i;
-	dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
+	uint32_t stop = dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
+	for (uint32_t k = stop; k < stop + 3; k++) s->many |= dx_ev(h, k) == DX_EV_TIMES; /* "one-on-one several times" */
 	if (dx_ev(h, v) == DX_EV_MEETING && !own) dx_ev_owner(h, s);
 	if (s->count == own && own == 1 && dx_ev_body(&h->entities->items[s->people[0]], DX_BODY_SITS)) {
 		s->type = DIXIT_SESSION;
@@ -50,7 +66,7 @@ static bool read_meet(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 		return true;
 	}
 	/* "met the deadline", "met with criticism"; groups meet among themselves: "EU ministers met in Brussels" */
-	bool several = own == 1 && h->entities->items[s->people[0]].number == 'p';
+	bool several = own == 1 && h->entities->items[s->people[0]].number == 'p' && !object(h, i);
 	return s->count > 1 || s->their || several;
 }
 
@@ -103,7 +119,9 @@ static bool read_discuss(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	dx_ev_subject(h, s, v);
 	uint32_t own = s->count;
 	dx_ev_tail(h, s, v + 1, DX_EV_TAKES(DX_EV_WITH) | DX_EV_TAKES(DX_EV_ABOUT));
-	return own && s->count > own;
+	if (s->phone) s->type = DIXIT_CALL;
+	s->weak = true;
+	return own && (s->count > own || (s->phone && own > 1));
 }
 
 /* Two who sign something somewhere on some day have met. */
@@ -130,6 +148,21 @@ static bool read_see(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	return own && s->count > own && s->when.kind != DX_WHEN_NONE;
 }
 
+/* A delegation travels too; "led by X" names who is in it. */
+static bool travellers(const dx_hunt *h, dx_sighting *s, uint32_t v) {
+	if (subject_is_person(h, s)) return true;
+	const dx_entity *e = s->count ? &h->entities->items[s->people[0]] : NULL;
+	if (!e || (e->type != DIXIT_GROUP && e->type != DIXIT_ORGANISATION)) return false;
+	int32_t m = -1;
+	for (uint32_t k = s->first; k < v && m < 0; k++) {
+		if (dx_ev_entity(h, h->begins[k]) == e) m = h->begins[k];
+	}
+	if (m < 0 || !(dx_ev_mention_has(h, m, DX_EV_DELEGATION) || dx_ev_mention_has(h, m, DX_EV_PERSONS))) return false;
+	uint32_t by = dx_ev_mention(h, m)->last + 1;
+	if (dx_ev(h, by) == DX_EV_BY && is_person(object_at(h, by + 1))) dx_ev_list(h, s, by + 1);
+	return true;
+}
+
 /* The place behind "visited", "arrived in": over a determiner and adjectives. */
 static uint32_t visited_place(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 	for (uint32_t k = i; k < i + 5 && k < h->last; k++) {
@@ -148,7 +181,7 @@ static uint32_t visited_place(const dx_hunt *h, dx_sighting *s, uint32_t i) {
 static bool read_visit(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	s->type = DIXIT_VISIT;
 	dx_ev_subject(h, s, v);
-	if (!subject_is_person(h, s)) return false;
+	if (!travellers(h, s, v)) return false;
 	uint32_t i = visited_place(h, s, v + 1);
 	if (s->place < 0) { /* "visited the camp yesterday": over the object */
 		i = h->begins[v + 1] >= 0 ? dx_ev_mention(h, h->begins[v + 1])->last : v + 1;
@@ -172,7 +205,7 @@ static bool read_go(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	if (code != DX_EV_IN && code != DX_EV_TO && code != DX_EV_AT) return false;
 	if (dx_ev(h, v) == DX_EV_DUE && code == DX_EV_TO) return false;
 	dx_ev_subject(h, s, v);
-	if (!subject_is_person(h, s)) return false;
+	if (!travellers(h, s, v)) return false;
 	uint32_t end = visited_place(h, s, i + 1);
 	if (s->place < 0) return false;
 	dx_ev_tail(h, s, end, DX_EV_TAKES(DX_EV_WITH));
@@ -181,6 +214,16 @@ static bool read_go(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 		return s->when.kind != DX_WHEN_NONE;
 	}
 	return true;
+}
+
+/* A person, or a group of such as are received: "a delegation of the party", "foreign diplomats". */
+static bool is_guest(const dx_hunt *h, uint32_t i) {
+	const dx_entity *e = object_at(h, i);
+	if (!e || is_person(e)) return e != NULL;
+	int32_t m = h->begins[i];
+	return e->type == DIXIT_GROUP &&
+	       (dx_ev_mention_has(h, m, DX_EV_DELEGATION) || dx_ev_mention_has(h, m, DX_EV_PERSONS) ||
+	        dx_ev_mention_has(h, m, DX_EV_LISTENERS));
 }
 
 /* "X received Y", "X hosted Y", "Y was received by X". */
@@ -193,10 +236,14 @@ static bool read_receive(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	uint32_t i = behind(h, s, v + 1);
 	bool passive = dx_ev(h, i) == DX_EV_BY;
 	if (passive && (v == h->first || !dx_is(dx_ev_at(h, v - 1), DX_W_AUX))) return false; /* "a party hosted by X" */
-	if (!is_person(object_at(h, i + passive))) return false;
+	if (!is_guest(h, i + passive)) return false;
 	dx_ev_subject(h, s, v);
 	uint32_t own = s->count, end = dx_ev_list(h, s, i + passive);
 	if (!own || s->count <= own || (passive && !subject_is_person(h, s))) return false;
+	if (end < h->last && dx_ev_at(h, end)->word && dx_ev_at(h, end)->word->main_class == DX_W_NOUN &&
+	    dx_ev(h, end) == DX_EV_NONE)
+		return false;                                                              /* "hosted a Ramadan meal" */
+	s->weak = dx_ev(h, v) == DX_EV_RECEIVE && (dx_ev_at(h, v)->first | 32) == 'w'; /* "welcomed him as an ally" */
 	s->host = (int32_t)s->people[passive ? own : 0];
 	dx_ev_tail(h, s, end, 0);
 	return true;

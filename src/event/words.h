@@ -59,6 +59,13 @@ typedef enum dx_event_word {
 	DX_EV_SIDELINES,
 	DX_EV_EDGE,
 	DX_EV_OUTLET,
+	DX_EV_MATTER,  /* "the war in": the place is the topic's */
+	DX_EV_TOWN,    /* "the city of" */
+	DX_EV_TIMES,   /* "met several times": no single event */
+	DX_EV_LATERAL, /* "a trilateral with X" is a meeting, "trilateral talks" are talks */
+	DX_EV_BEHIND,
+	DX_EV_PUBLIC, /* "a town hall meeting": with nobody in particular */
+	DX_EV_CANCELLED,
 	/* Prepositions. */
 	DX_EV_WITH,
 	DX_EV_BETWEEN,
@@ -94,14 +101,21 @@ typedef enum dx_event_word {
 	DX_EV_SIDES,
 	DX_EV_PERSONS,
 	DX_EV_LISTENERS,
+	DX_EV_DELEGATION,
+	DX_EV_COUNTERPARTS,
 	/* Time. */
 	DX_EV_LATE,
 	DX_EV_LAST,
 	DX_EV_NEXT,
 	DX_EV_THIS,
 	DX_EV_PERIOD,
+	DX_EV_SAME,
+	DX_EV_COUNT,
 	DX_EV_RECENTLY
 } dx_event_word;
+
+/* Does the word say that what follows it did not take place, or not yet? */
+static inline bool dx_ev_unreal(uint8_t code) { return code == DX_EV_UNREAL || code == DX_EV_CANCELLED; }
 
 /* dx_event_word of every token. *any: is there a trigger at all? */
 uint8_t *dx_event_words(const dx_text *text, dx_arena *arena, bool *any);

@@ -143,6 +143,19 @@ static void test_not_real(void **state) {
 	    {VIK " cancelled a meeting with " MBOGO " on Monday.", ""},
 	    {VIK " plans to visit Kenya.", ""},
 	    {VIK " met the deadline on Monday.", ""},
+	    {"The ministry denied that " VIK " had met " MBOGO " on Monday.", ""},
+	    {VIK " would have met " MBOGO " on Monday.", ""},
+	    {VIK " was to have met " MBOGO " on Monday.", ""},
+	    {VIK " had been due to meet " MBOGO " on Monday.", ""},
+	    {"Had " VIK " met " MBOGO " on Monday, the ferry would have sailed.", ""},
+	    {"Any meeting between " VIK " and " MBOGO " on Monday is a rumour.", ""},
+	    {"A meeting between " VIK " and " MBOGO " could help.", ""},
+	    {VIK " will meet " MBOGO " in Oslo on Monday. The meeting was later called off.", ""},
+	    {VIK " met " MBOGO " three times last year.", ""},
+	    {VIK " met " MBOGO " in Oslo on Monday. The talks were called off after an hour.",
+	     "meeting 2024-03-04 in Oslo" BOTH},
+	    {VIK " told a town hall meeting in Bergen on Monday that the ferry would sail.", ""},
+	    {VIK " read a briefing paper on Monday.", ""},
 	    {VIK " said: \"I met " MBOGO " in Oslo on Monday.\"", ""},
 	};
 	CHECK(rows);
@@ -177,6 +190,75 @@ static void test_whose_date(void **state) {
 	      "meeting 2023-10-07" BOTH);
 }
 
+/* What stands for the day, on Wednesday 6 March 2024. */
+static void test_days_in_words(void **state) {
+	(void)state;
+	static const struct {
+		const char *words, *day;
+	} rows[] = {
+	    {"on Monday", "2024-03-04"},
+	    {"on Wednesday", "2024-03-06"},
+	    {"yesterday", "2024-03-05"},
+	    {"the day before yesterday", "2024-03-04"},
+	    {"three days ago", "2024-03-03"},
+	    {"last Monday", "2024-03-04"},
+	    {"on Monday last week", "2024-02-26"},
+	    {"on Monday of last week", "2024-02-26"},
+	    {"on 28 December", "2023-12-28"},
+	    {"on Dec. 28", "2023-12-28"},
+	    {"on the 4th of March", "2024-03-04"},
+	    {"on March 4, 2021", "2021-03-04"},
+	    {"on 2024-02-29", "2024-02-29"},
+	    {"from 3 to 5 March", "2024-03-03"},
+	    {"on March 3-5", "2024-03-03"},
+	    {"on 3 and 4 March", "2024-03-03"},
+	    {"from March 3 to 5", "2024-03-03"},
+	    {"from Sunday to Tuesday", "2024-03-03"},
+	    {"on Sunday and Monday", "2024-03-03"},
+	    {"late on Monday evening", "2024-03-04"},
+	    {"on Monday, March 4", "2024-03-04"},
+	    {"last week", NULL},
+	    {"earlier this week", NULL},
+	    {"two weeks ago", NULL},
+	    {"a week ago", NULL},
+	    {"in February", NULL},
+	    {"in 2019", NULL},
+	    {"at the weekend", NULL},
+	    {"the other day", NULL},
+	    {"on 2024-02-30", NULL},
+	    {"on March 32", NULL},
+	    {"a day earlier", NULL},
+	};
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+		char text[512], expected[128];
+		snprintf(text, sizeof text, VIK " met " MBOGO " %s.\n\nIt is a small ship.\n", rows[k].words);
+		snprintf(expected, sizeof expected, "meeting%s%s" BOTH, rows[k].day ? " " : "", rows[k].day ? rows[k].day : "");
+		tells("2024-03-06", text, expected);
+	}
+}
+
+/* Days told from a day that was told before. */
+static void test_days_from_a_day(void **state) {
+	(void)state;
+	static const struct {
+		const char *words, *day;
+	} rows[] = {
+	    {"a day earlier", "2024-02-29"},      {"the same day", "2024-03-01"},   {"on the same day", "2024-03-01"},
+	    {"the following day", "2024-03-02"},  {"the next day", "2024-03-02"},   {"the previous day", "2024-02-29"},
+	    {"two days later", "2024-03-03"},     {"the day before", "2024-02-29"}, {"the day after", "2024-03-02"},
+	    {"earlier in the day", "2024-03-01"},
+	};
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+		char text[512], expected[160];
+		snprintf(text, sizeof text,
+		         "King Harald Berg visited Kenya on Friday. " VIK " spoke by phone with " MBOGO
+		         " %s.\n\nIt is a small ship.\n",
+		         rows[k].words);
+		snprintf(expected, sizeof expected, "visit 2024-03-01 in Kenya: Harald Berg | call %s" BOTH, rows[k].day);
+		tells("2024-03-06", text, expected);
+	}
+}
+
 static void test_told_twice(void **state) {
 	(void)state;
 	static const row rows[] = {
@@ -186,6 +268,16 @@ static void test_told_twice(void **state) {
 	    {VIK " spoke by phone with " MBOGO
 	         ".\n\nIn their conversation late on Friday, the two sides went over the timetable.",
 	     "call 2024-03-01" BOTH},
+	    {"Norway and Kenya held talks in Oslo on Monday.\n\nNorwegian Foreign Minister Kari Vik and Kenyan President "
+	     "Otieno Mbogo met for two hours.",
+	     "meeting 2024-03-04 in Oslo: Norway, Kenya, Kari Vik, Otieno Mbogo"},
+	    {"Norway, Malta and Kenya held talks in Oslo on Monday.\n\nNorwegian Foreign Minister Kari Vik and Kenyan "
+	     "President Otieno Mbogo met for two hours.",
+	     "meeting 2024-03-04 in Oslo: Norway, Malta, Kenya | meeting" BOTH},
+	    {VIK " met " MBOGO " in Oslo on Monday. The two met again in Bergen on Tuesday.",
+	     "meeting 2024-03-04 in Oslo" BOTH " | meeting 2024-03-05 in Bergen" BOTH},
+	    {VIK " said at a news conference with " MBOGO " after their talks in Oslo on Monday that it would sail.",
+	     "press conference 2024-03-04" BOTH " (said) | meeting 2024-03-04 in Oslo" BOTH},
 	    {"A senior Kenyan diplomat discussed the ferry with a Norwegian envoy on Tuesday.\n\nKenyan Deputy Foreign "
 	     "Minister "
 	     "Otieno Mbogo met with Norwegian envoy Kari Vik.",
@@ -205,7 +297,11 @@ static void test_said_at(void **state) {
 	     "call 2024-03-04" TURNED " (said)"},
 	    {VIK " met briefly with " MBOGO " in Oslo on Monday.\n\nAt the meeting, Vik said the ferry would sail.",
 	     "meeting 2024-03-04 in Oslo" BOTH " (said)"},
-	    {VIK " said after a meeting with " MBOGO " on Friday that the ferry would sail.", "meeting 2024-03-01" BOTH},
+	    {VIK " said after a meeting with " MBOGO " on Friday that the ferry would sail.",
+	     "meeting 2024-03-01" BOTH " (said)"},
+	    {"Speaking to reporters after talks with " MBOGO " on Friday, " VIK " said the ferry would sail.",
+	     "meeting 2024-03-01" TURNED " (said)"},
+	    {"The ministry said on Tuesday that " VIK " had met " MBOGO " on Monday.", "meeting 2024-03-04" BOTH},
 	    {VIK " met briefly with " MBOGO " on Monday, the United Nations said.", "meeting 2024-03-04" BOTH},
 	    {VIK
 	     " said Tuesday that the ferry was ready.\n\n\"It will sail,\" Vik told a Security Council meeting on trade.",
@@ -217,9 +313,17 @@ static void test_said_at(void **state) {
 /* Hostile texts: every look is bounded, so half a megabyte of triggers is read at once. */
 static void test_many_triggers(void **state) {
 	(void)state;
-	static const char *const pieces[] = {
-	    "met ",           "meeting with ", (VIK " met briefly with " MBOGO " in Oslo on Monday. "),
-	    "the summit of ", "and ",          "on Monday in Oslo and met with "};
+	static const char *const pieces[] = {"met ",
+	                                     "meeting with ",
+	                                     (VIK " met briefly with " MBOGO " in Oslo on Monday. "),
+	                                     "the summit of ",
+	                                     "and ",
+	                                     "on Monday in Oslo and met with ",
+	                                     "a day earlier ",
+	                                     "to fly to meet ",
+	                                     "the two met again. ",
+	                                     "his separate calls with his ",
+	                                     "the meeting was called off. "};
 	for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
 		size_t len = strlen(pieces[k]), count = 500000 / len;
 		char *text = malloc(len * count + 1);
@@ -281,10 +385,12 @@ static void test_relative_days(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_kinds),         cmocka_unit_test(test_hosts),         cmocka_unit_test(test_not_real),
-	    cmocka_unit_test(test_ahead),         cmocka_unit_test(test_whose_date),    cmocka_unit_test(test_told_twice),
-	    cmocka_unit_test(test_said_at),       cmocka_unit_test(test_many_triggers), cmocka_unit_test(test_days),
-	    cmocka_unit_test(test_relative_days),
+	    cmocka_unit_test(test_kinds),         cmocka_unit_test(test_hosts),
+	    cmocka_unit_test(test_not_real),      cmocka_unit_test(test_ahead),
+	    cmocka_unit_test(test_whose_date),    cmocka_unit_test(test_told_twice),
+	    cmocka_unit_test(test_said_at),       cmocka_unit_test(test_many_triggers),
+	    cmocka_unit_test(test_days),          cmocka_unit_test(test_relative_days),
+	    cmocka_unit_test(test_days_in_words), cmocka_unit_test(test_days_from_a_day),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
