@@ -59,6 +59,12 @@ static void see_capitals(dx_evidence *e, const dx_text *text, const dx_sentence 
 	}
 }
 
+/* "al-Marzouqi" is no word in small letters: it says nothing against the name "Al-Marzouqi" at a sentence's start. */
+static bool inner_capital(const dx_text *text, const dx_token *t) {
+	const char *hyphen = memchr(text->bytes.ptr + t->start, '-', t->end - t->start);
+	return hyphen && hyphen + 1 < text->bytes.ptr + t->end && hyphen[1] >= 'A' && hyphen[1] <= 'Z';
+}
+
 void dx_evidence_make(dx_evidence *out, const dx_text *text, dx_arena *arena) {
 	uint32_t capitals = 0, size = 16;
 	for (uint32_t i = 0; i < text->token_count; i++) {
@@ -73,7 +79,7 @@ void dx_evidence_make(dx_evidence *out, const dx_text *text, dx_arena *arena) {
 	}
 	for (uint32_t i = 0; i < text->token_count; i++) {
 		const dx_token *t = &text->tokens[i];
-		if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE) continue;
+		if (t->kind != DX_T_WORD || t->caps != DX_CAPS_NONE || inner_capital(text, t)) continue;
 		uint32_t k = slot_of(out, t->hash);
 		if (out->keys[k]) out->bits[k] |= DX_SEEN_LOWER;
 	}

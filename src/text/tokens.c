@@ -144,7 +144,9 @@ static void take_word(scan *s) {
 	if ((byte_at(s, s->i) | 32) == 'h' || (byte_at(s, s->i) | 32) == 'w') end = dx_url_end(s->text, s->i, s->end);
 	if (end == s->i) end = word_end(s, s->i, s->i);
 	char first = s->text.ptr[s->i];
-	bool negation = (first == 'n' || first == 'N') && end - s->i >= 3 && dx_apostrophe_at(s->text, s->i + 1, s->end);
+	unsigned n = dx_apostrophe_at(s->text, s->i + 1, s->end);
+	/* "n't", not "N'Djamena" */
+	bool negation = (first == 'n' || first == 'N') && n && end == s->i + n + 2;
 	if (negation) mend_stem(s);
 	dx_token *t = emit(s, end, DX_T_WORD, first);
 	if (negation) t->caps = DX_CAPS_NONE;
