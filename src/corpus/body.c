@@ -21,11 +21,12 @@ static bool among(dx_slice s, const char *const *list) {
 
 /* Institutions that every country has. */
 static bool national(const words *w) {
-	static const char *const kinds[] = {"ministry", "government", "army",       "navy",    "parliament", "cabinet",
-	                                    "senate",   "presidency", "police",     "military", NULL};
+	static const char *const kinds[] = {"government", "army",     "navy",   "parliament", "cabinet", "senate",
+	                                    "presidency", "military", "police", NULL};
 	static const char *const pairs[][2] = {{"supreme", "court"}, {"constitutional", "court"}, {"central", "bank"},
 	                                       {"air", "force"},     {"armed", "forces"},         {"high", "court"}};
-	if (w->count && among(w->word[w->count - 1], kinds)) return w->count <= 4;
+	if (w->count == 1 && among(w->word[0], kinds)) return true;
+	if (w->count > 1 && w->count <= 4 && dx_slice_eq(w->word[w->count - 1], DX_LIT("ministry"))) return true;
 	if (w->count && w->count <= 6 && dx_slice_eq(w->word[0], DX_LIT("ministry"))) return true;
 	for (size_t i = 0; w->count == 2 && i < sizeof pairs / sizeof *pairs; i++)
 		if (dx_slice_eq(w->word[0], dx_slice_of(pairs[i][0])) && dx_slice_eq(w->word[1], dx_slice_of(pairs[i][1])))
@@ -143,7 +144,7 @@ static void place_national(sorting *s, uint32_t seen, const char iso[2]) {
 		char *made = dx_alloc_raw(&corpus->arena, 16 + country.len + plain.len);
 		n = snprintf(made, 16 + country.len + plain.len, "organisation/%.*s-%.*s", (int)country.len, country.ptr,
 		             (int)plain.len, plain.ptr);
-		figure->result.key = (dx_slice){made, (size_t)n};
+		figure->own_key = (dx_slice){made, (size_t)n};
 		figure->why = DX_WHY_INSTITUTION;
 	}
 	dx_figure_take(corpus, slot->value, seen);

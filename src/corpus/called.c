@@ -119,18 +119,44 @@ static void read_word(reading *r, dx_arena *arena, dx_slice raw, bool last) {
 	add_word(r, w);
 }
 
+/* Bytes of the blank that stands there, no-break space too; 0: none. */
+static size_t blank_at(dx_slice s, size_t i) {
+	if ((unsigned char)s.ptr[i] <= ' ') return 1;
+	return i + 1 < s.len && !memcmp(s.ptr + i, "\xC2\xA0", 2) ? 2 : 0;
+}
+
+static const dx_given *given_row(const dixit_corpus *corpus, dx_slice name) {
+	const dx_word *w = dx_lexicon_word(corpus->lexicon, name.ptr, name.len);
+	for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
+		if (l->type == DX_LEX_GIVEN) return dx_lexicon_given(corpus->lexicon, l);
+	}
+	return NULL;
+}
+
+/* "Ben Carson", "Ash Carter": what looks like a particle is a given name. */
+static bool given_first(dixit_corpus *corpus, dx_slice name) {
+	static const char *const words[] = {"Ben ", "Ash ", "Al ", "Van ", NULL};
+	for (unsigned i = 0; words[i]; i++)
+		if (name.len > strlen(words[i]) && !memcmp(name.ptr, words[i], strlen(words[i])))
+			return i < 2 || given_row(corpus, dx_plain_fold(&corpus->temp, (dx_slice){words[i], strlen(words[i]) - 1}));
+	return false;
+}
+
 bool dx_called_read(dixit_corpus *corpus, dx_slice name, bool brief, dx_called *out) {
 	*out = (dx_called){0};
+	brief = brief && !given_first(corpus, name);
 	reading r = {.out = out, .text = dx_alloc_raw(&corpus->arena, name.len * 2 + 16), .brief = brief};
 	out->text = r.text;
 	size_t end = name.len;
 	while (end && (unsigned char)name.ptr[end - 1] <= ' ') end--;
-	for (size_t i = 0, from = 0; i <= end; i++) {
-		if (i < end && (unsigned char)name.ptr[i] > ' ') continue;
+	for (size_t i = 0, from = 0, blank = 1; i <= end; i += blank ? blank : 1) {
+		blank = i < end ? blank_at(name, i) : 1;
+		if (!blank) continue;
 		if (i > from && r.used + (i - from) < name.len * 2 + 8)
 			read_word(&r, &corpus->temp, (dx_slice){name.ptr + from, i - from}, i == end);
-		from = i + 1;
+		from = i + blank;
 	}
+	out->brief = brief;
 	return out->count > 0;
 }
 
@@ -189,18 +215,32 @@ static unsigned letters_apart(dx_slice a, dx_slice b) {
 	return row[b.len];
 }
 
+/* The same letter by letter, but for doubled ones, h, and letters that are written for each other. */
+static bool nearly_equal(dx_slice a, dx_slice b) {
+	static const char from[] = "ckqyjuwvz", to[] = "kkkiiooos";
+	char plain[2][40];
+	for (unsigned side = 0; side < 2; side++) {
+		dx_slice s = side ? b : a;
+		size_t o = 0;
+		for (size_t i = 0; i < s.len && o < 38; i++) {
+			const char *at = strchr(from, s.ptr[i]);
+			char c = at && s.ptr[i] ? to[at - from] : s.ptr[i];
+			if ((c == 'h' && i) || (o && plain[side][o - 1] == c)) continue;
+			plain[side][o++] = c;
+		}
+		plain[side][o] = 0;
+	}
+	return !strcmp(plain[0], plain[1]);
+}
+
 bool dx_family_alike(dx_slice a, dx_slice b) {
 	if (dx_slice_eq(a, b)) return true;
 	if (a.len < 4 || b.len < 4 || !sounds_alike(a, b)) return false;
+	dx_slice longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
+	bool feminine = longer.len == shorter.len + 1 && longer.ptr[shorter.len] == 'a';
+	if (feminine && !memcmp(longer.ptr, shorter.ptr, shorter.len)) return false; /* Ivanov, Ivanova */
+	if (strlen(dx_sound_of(a).s) < 3) return nearly_equal(a, b);
 	return letters_apart(a, b) <= (a.len + b.len < 14 ? 2u : 3u);
-}
-
-static const dx_given *given_row(const dixit_corpus *corpus, dx_slice name) {
-	const dx_word *w = dx_lexicon_word(corpus->lexicon, name.ptr, name.len);
-	for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
-		if (l->type == DX_LEX_GIVEN) return dx_lexicon_given(corpus->lexicon, l);
-	}
-	return NULL;
 }
 
 /* Mario and Maria, Daniel and Daniela: the end tells them apart. */
@@ -218,7 +258,7 @@ static bool given_alike(const dixit_corpus *corpus, dx_slice a, dx_slice b) {
 	if (x && y && x->gender != y->gender && x->gender != 'u' && y->gender != 'u') return false;
 	size_t sound_length = strlen(dx_sound_of(a).s);
 	unsigned apart = letters_apart(a, b);
-	if (sound_length < 3 && a.ptr[0] != 'm') return apart <= 1; /* Ali, Aly; but Mohamed, Muhammad are m-t */
+	if (sound_length < 3 && a.len + b.len < 12) return nearly_equal(a, b); /* Ali, Aly; but not Dean, Dan */
 	return apart <= (a.len + b.len < 10 ? 2u : sound_length < 5 ? 3u : 4u);
 }
 
@@ -310,6 +350,7 @@ static dx_reason full_match(const dixit_corpus *corpus, const dx_called *a, cons
 	dx_slice x = dx_called_from(a, from_a), y = dx_called_from(b, from_b);
 	if (dx_family_alike(x, y)) {
 		if (strcmp(a->middle, b->middle)) given = weaker(given, DX_WHY_MIDDLE);
+		if (given == DX_WHY_NICKNAME && !dx_slice_eq(x, y)) return DX_WHY_NOT;
 		return weaker(given, dx_slice_eq(x, y) ? DX_WHY_SAME : DX_WHY_SPELLING);
 	}
 	dx_slice last_a = dx_called_word(a, a->count - 1), last_b = dx_called_word(b, b->count - 1);

@@ -40,16 +40,17 @@ static dx_list near(const dx_identity *id, dx_list list, uint32_t place, uint32_
 	return (dx_list){list.items + from, most};
 }
 
-/* Company that tells something: named, and not met everywhere. Points by rarity; countries and places count half. */
-static int weight(const dx_identity *id, const dx_seen *s) {
+/* Company that tells something: named, and not met everywhere. Points grow with the square of the times that its share
+ * of all articles is halved, less what so many articles would have by chance; countries and places count a third. */
+static int weight(const dx_identity *id, const dx_seen *s, uint32_t looked_at) {
 	if (s->form == DX_SEEN_NAMELESS && s->type != DIXIT_COUNTRY) return 0;
 	if (s->type == DIXIT_GROUP || s->type == DIXIT_MEDIUM) return 0;
-	uint32_t df = id->articles[s->key], n = id->place_count;
-	int points = 0;
-	while (df * 2 <= n && points < 15) {
-		df *= 2;
-		points += 3;
-	}
+	uint64_t df = id->articles[s->key], n = id->place_count;
+	int halved = 0;
+	for (uint64_t share = df * 2; share <= n && halved < 6; share *= 2) halved++;
+	int points = halved * halved / 3;
+	uint64_t chance = df * looked_at * 4 / n; /* in quarters */
+	points = chance >= 4 ? 0 : points * (int)(4 - chance) / 4;
 	return s->type == DIXIT_COUNTRY || s->type == DIXIT_PLACE ? points / 3 : points;
 }
 
@@ -83,10 +84,10 @@ static int shared(dx_identity *id, dx_list list, lands *where, uint32_t turn) {
 			add_land(where, s->country);
 			if (k == list.items[i] || id->mark[s->key] != turn) continue;
 			id->mark[s->key] = 0;
-			points += weight(id, s);
+			points += weight(id, s, list.count);
 		}
 	}
-	return points < 60 ? points : 60;
+	return points < 4 ? 0 : points < 64 ? points - 4 : 60; /* a little is shared by chance */
 }
 
 /* Is there an article among those looked at that has both? The lists are in order. */
@@ -119,11 +120,18 @@ static int at_home(const dx_traits *t, const lands *theirs) {
 	return -25;
 }
 
+/* The country of somebody often met is named beside the other one: a slip of one article is likelier than a namesake. */
+static bool dominant_at_home(const dx_traits *t, const lands *theirs) {
+	for (unsigned i = 0; i < t->land_count; i++)
+		if (t->lands[i].count >= 8 && has_land(theirs, t->lands[i].iso)) return true;
+	return false;
+}
+
 static int overlap(const lands *a, const lands *b) {
 	if (!a->any || !b->any) return 0;
 	for (unsigned i = 0; i < LAND_WORDS; i++)
 		if (a->bits[i] & b->bits[i]) return 8;
-	return -15;
+	return -22;
 }
 
 dx_company dx_company_of(dixit_corpus *corpus, dx_list a, dx_list b, const dx_traits *traits_a,
@@ -138,8 +146,9 @@ dx_company dx_company_of(dixit_corpus *corpus, dx_list a, dx_list b, const dx_tr
 	uint32_t turn = ++id->turn;
 	meet(id, near_a, &where_a, turn);
 	out.shared = shared(id, near_b, &where_b, turn);
-	if (traits_a->land_count && traits_b->land_count) return out; /* traits say it better */
-	if (traits_a->land_count)
+	if (traits_a->land_count && traits_b->land_count)
+		out.home = dominant_at_home(traits_a, &where_b) || dominant_at_home(traits_b, &where_a) ? 20 : 0;
+	else if (traits_a->land_count)
 		out.home = at_home(traits_a, &where_b);
 	else if (traits_b->land_count)
 		out.home = at_home(traits_b, &where_a);

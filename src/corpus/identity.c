@@ -260,9 +260,9 @@ void dx_figure_join(dixit_corpus *corpus, uint32_t figure, uint32_t into, dx_rea
 /* --- names of people ------------------------------------------------------------------------------------------ */
 
 /* Words, initials and suffix as one string: what two names must share to be one. */
-static dx_slice called_key(dixit_corpus *corpus, const dx_called *n, bool brief) {
+static dx_slice called_key(dixit_corpus *corpus, const dx_called *n) {
 	char *key = dx_alloc_raw(&corpus->temp, 240);
-	int o = snprintf(key, 240, "%d%c%s/%s/", brief, n->given ? n->given : '-', n->middle, n->suffix);
+	int o = snprintf(key, 240, "%d%c%s/%s/", n->brief, n->given ? n->given : '-', n->middle, n->suffix);
 	for (unsigned i = 0; i < n->count && o < 230; i++) {
 		dx_slice w = dx_called_word(n, i);
 		o += snprintf(key + o, 240 - (size_t)o, " %.*s", (int)w.len, w.ptr);
@@ -279,13 +279,16 @@ static void read_called(dixit_corpus *corpus, dx_texts *known, uint32_t i) {
 		dx_called called;
 		bool brief = s->form == DX_SEEN_SHORT;
 		if (!dx_called_read(corpus, id->names.items.items[s->name], brief, &called)) return;
-		brief = brief || called.count + (called.given != 0) < 2;
-		*number = dx_text_number(&corpus->arena, known, called_key(corpus, &called, brief));
+		if (called.count + (called.given != 0) < 2) called.brief = true;
+		*number = dx_text_number(&corpus->arena, known, called_key(corpus, &called));
 		if (*number == id->called.count) *DX_PUSH(&corpus->arena, &id->called) = called;
 	}
 	dx_called *called = &id->called.items[*number];
 	called->articles++;
-	if (called->count + (called->given != 0) < 2) s->form = DX_SEEN_SHORT;
+	if (called->count + (called->given != 0) < 2)
+		s->form = DX_SEEN_SHORT;
+	else if (!called->brief)
+		s->form = DX_SEEN_FULL;
 }
 
 static void read_names(dixit_corpus *corpus) {
@@ -294,9 +297,14 @@ static void read_names(dixit_corpus *corpus) {
 	dx_map_init(&known.map, &corpus->temp, id->names.items.count + 16);
 	id->called_of = dx_alloc_raw(&corpus->arena, (2 * id->names.items.count + 2) * sizeof(uint32_t));
 	memset(id->called_of, 0xff, (2 * id->names.items.count + 2) * sizeof(uint32_t));
+	bool *full = DX_NEW(&corpus->temp, bool, id->names.items.count + 1);
+	for (uint32_t i = 0; i < id->seen.count; i++)
+		if (id->seen.items[i].form == DX_SEEN_FULL) full[id->seen.items[i].name] = true;
 	for (uint32_t i = 0; i < id->seen.count; i++) {
-		const dx_seen *s = &id->seen.items[i];
-		if (s->type == DIXIT_PERSON && s->form != DX_SEEN_NAMELESS) read_called(corpus, &known, i);
+		dx_seen *s = &id->seen.items[i];
+		if (s->type != DIXIT_PERSON || s->form == DX_SEEN_NAMELESS) continue;
+		if (full[s->name]) s->form = DX_SEEN_FULL; /* what is a full name once is one everywhere */
+		read_called(corpus, &known, i);
 	}
 }
 

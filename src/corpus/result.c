@@ -40,7 +40,10 @@ typedef struct finishing {
 } finishing;
 
 static uint8_t rank_of(const dx_identity *id, const dx_seen *s) {
-	if (s->type != DIXIT_PERSON) return 2;
+	if (s->type != DIXIT_PERSON) { /* an institution is not called by its acronym, nor without its country */
+		dx_slice name = id->names.items.items[s->name];
+		return s->country[0] && memchr(name.ptr, ' ', name.len) ? 2 : s->country[0] || memchr(name.ptr, ' ', name.len);
+	}
 	if (s->form == DX_SEEN_NAMELESS) return 0;
 	uint32_t called = dx_called_number(id, s);
 	return s->form == DX_SEEN_FULL && called != DX_NONE && !id->called.items[called].given ? 2 : 1;
@@ -207,7 +210,8 @@ static void give_results(finishing *f) {
 		const bearing *best = &f->names.items[f->best[i]];
 		figure->result.number = i;
 		figure->result.name = id->names.items.items[best->name];
-		if (!figure->result.key.len) figure->result.key = id->keys.items.items[best->key];
+		bool ours = !figure->own_key.len || (best->rank && id->articles[best->key] == best->articles);
+		figure->result.key = ours ? id->keys.items.items[best->key] : figure->own_key;
 		choose_country(id, figure);
 		if (figure->vague && (figure->type != DIXIT_PERSON || figure->form == DX_SEEN_NAMELESS))
 			figure->result.key = joined(&corpus->arena, figure->result.key, '@', by_article(corpus, figure));
@@ -242,7 +246,7 @@ static uint8_t why_of(const finishing *f, const dx_seen *s, uint32_t figure, uin
 	const bearing *best = &f->names.items[f->best[root]];
 	if (dx_slice_eq(id->keys.items.items[s->key], whole->result.key)) return DX_WHY_NOT;
 	if (s->key == best->key && own->vague) return DX_WHY_NOT; /* an office of one article */
-	if (own->type != DIXIT_PERSON && figure == root) return DX_WHY_INSTITUTION;
+	if (own->own_key.len) return DX_WHY_INSTITUTION;
 	if (s->key == best->key) return DX_WHY_NAMESAKE;
 	return figure != root ? own->why : id->figures.items[best->figure].why;
 }

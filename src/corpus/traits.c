@@ -52,7 +52,7 @@ static const struct {
                {"army", DX_FIELD_ARMY},                {"navy", DX_FIELD_ARMY}};
 
 /* Fields that one person seldom works in both: a judge is no coach. Economists and soldiers become ministers. */
-static const uint8_t strangers[][2] = {{DX_FIELD_POLITICS, DX_FIELD_SPORT | DX_FIELD_ARTS | DX_FIELD_BUSINESS},
+static const uint8_t strangers[][2] = {{DX_FIELD_POLITICS, DX_FIELD_SPORT | DX_FIELD_ARTS},
                                        {DX_FIELD_BUSINESS, DX_FIELD_SPORT | DX_FIELD_ARTS | DX_FIELD_COURT},
                                        {DX_FIELD_SPORT, DX_FIELD_ARTS | DX_FIELD_COURT | DX_FIELD_SCIENCE},
                                        {DX_FIELD_COURT, DX_FIELD_ARTS | DX_FIELD_SCIENCE | DX_FIELD_ARMY},
@@ -278,7 +278,7 @@ static int lands_fit(const dx_traits *a, const dx_traits *b, bool *clash) {
 	}
 	for (unsigned k = 0; k < b->land_count; k++) official_b |= b->lands[k].official;
 	*clash = official_a && official_b;
-	return official_a || official_b ? -50 : -40;
+	return *clash ? -50 : -30;
 }
 
 static int bodies_fit(const dx_identity *id, const dx_traits *a, const dx_traits *b) {

@@ -112,6 +112,7 @@ typedef struct dx_called {
 	char given;                     /* initial in place of the given name: "S. Braten"; 0: none */
 	char middle[4];                 /* initials behind the given name, 0-terminated */
 	char suffix[4];                 /* jr, sr, ii … */
+	bool brief;                     /* a surname alone */
 	uint32_t articles;
 } dx_called;
 
@@ -153,6 +154,7 @@ typedef struct dx_figure {
 	DX_VEC(uint32_t) seen; /* in the articles' order */
 	dx_traits *traits;     /* of people; of the root after merging */
 	uint32_t size;         /* articles of all that are the same; of the root */
+	dx_slice own_key; /* of a national institution: country and kind; len 0: none */
 	dx_linked result;
 } dx_figure;
 
