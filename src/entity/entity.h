@@ -34,4 +34,9 @@ typedef struct dx_entities {
 void dx_entity_resolve(dx_entities *out, const dx_article *article, const dx_text *text, dx_mentions *mentions,
                        dx_statements *statements, const dx_lexicon *lexicon, dx_arena *arena);
 
+/* A letter that offices treated as one by news share (Foreign Minister, Secretary of State, Foreign Secretary); 0:
+ * none.
+ */
+char dx_office_group(dx_slice title);
+
 #endif

@@ -140,26 +140,6 @@ static void give_name(dx_resolver *r, uint32_t i) {
 	e->name = name.len || t->head < 0 ? name : nameless_name(r, e, t);
 }
 
-/* A person's key: the first part, '-', all the rest written together, so that "Amir-Abdollahian", "Amir Abdollahian"
- * and "Amirabdollahian" have one. Initials in the middle are left out. */
-static dx_slice person_rest(const dx_resolver *r, dx_slice name) {
-	dx_slice f = dx_plain_fold(r->arena, name);
-	char *out = dx_alloc_raw(r->arena, f.len + 1);
-	size_t o = 0, from = 0;
-	unsigned parts = 0;
-	for (size_t k = 0; k <= f.len; k++) {
-		if (k < f.len && f.ptr[k] != '-') continue;
-		if (k > from && (k - from > 1 || parts == 0)) {
-			if (parts == 1) out[o++] = '-';
-			memcpy(out + o, f.ptr + from, k - from);
-			o += k - from;
-			parts++;
-		}
-		from = k + 1;
-	}
-	return (dx_slice){out, o};
-}
-
 /* An institution's country is written first and in one way, whether the text has "Russian", "Russia's" or "of Russia".
  */
 static dx_slice thing_rest(const dx_resolver *r, const dx_entity *e, const dx_trace *t) {
@@ -186,7 +166,7 @@ static void give_key(dx_resolver *r, uint32_t i, dx_map *keys) {
 	static const char *const types[] = {"person", "organisation", "country", "group", "place", "medium"};
 	dx_entity *e = &r->entities.items[i];
 	const dx_trace *t = &r->traces.items[i];
-	dx_slice rest = e->type == DIXIT_PERSON && !t->nameless ? person_rest(r, e->name) : thing_rest(r, e, t);
+	dx_slice rest = e->type == DIXIT_PERSON && !t->nameless ? dx_person_key(r->arena, e->name) : thing_rest(r, e, t);
 	if (!rest.len) rest = DX_LIT("unnamed");
 	dx_slice key = concat(r->arena, dx_slice_of(types[e->type]), "/", rest);
 	bool added;

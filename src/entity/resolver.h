@@ -4,6 +4,7 @@
 #define DX_ENTITY_RESOLVER_H
 
 #include "base/map.h"
+#include "base/name.h"
 #include "entity/entity.h"
 
 enum { DX_PARTS_MAX = 8, DX_RECENT_MAX = 16, DX_CHAIN_MAX = 8 };
@@ -80,9 +81,7 @@ int32_t dx_name_find(dx_resolver *r, char kind, dx_slice folded, int32_t fresh);
 /* The country's entity, or -1 where the article does not name it. */
 int32_t dx_country_entity(dx_resolver *r, const char iso[3]);
 
-/* fold.c: words of a name in lower-case letters without accents; "ø", "þ", "ł" and their like become plain letters. */
-dx_slice dx_plain_fold(dx_arena *arena, dx_slice text);
-/* Split a person's name into parts. */
+/* fold.c: split a person's name into parts. */
 void dx_parts_of(const dx_resolver *r, uint32_t first, uint32_t last, dx_parts *out);
 /* Consonants of a folded word, doubles and look-alikes made one: "marzouqi", "marzooqi" → mrzk. */
 dx_slice dx_skeleton(dx_arena *arena, dx_slice folded);

@@ -22,4 +22,5 @@ dx_data_\name\()_end:
 	table abbreviations
 	table dates
 	table furniture
+	table roster
 	.section .note.GNU-stack,"",%progbits

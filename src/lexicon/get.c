@@ -20,6 +20,10 @@ const dx_furniture *dx_lexicon_furniture(const dx_lexicon *lexicon, uint32_t i) 
 	return i < lexicon->furniture.count ? &lexicon->furniture.items[i] : NULL;
 }
 
+const dx_tenure *dx_lexicon_tenure(const dx_lexicon *lexicon, uint32_t i) {
+	return i < lexicon->roster.count ? &lexicon->roster.items[i] : NULL;
+}
+
 const dx_country *dx_lexicon_country_of(const dx_lexicon *lexicon, const char iso[3]) {
 	if (iso[0] < 'A' || iso[0] > 'Z' || iso[1] < 'A' || iso[1] > 'Z') return NULL;
 	uint16_t i = lexicon->by_iso[(iso[0] - 'A') * 26 + iso[1] - 'A'];

@@ -1,15 +1,12 @@
 /* Loading the tables, embedded or a user's, by the same code. */
 #include "lexicon/tables.h"
 
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/outfile.h"
-#include "base/utf8.h"
+#include "base/slurp.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-
-enum { TABLE_MAX = 64 << 20 };
 
 bool dx_next_value(dx_slice *rest, dx_slice *value) {
 	while (rest->len) {
@@ -69,18 +66,8 @@ static dixit_status read_line(dx_lexicon *lexicon, const dx_table *table, dx_sli
 
 static dixit_status read_table(dx_lexicon *lexicon, const dx_table *table, dx_slice bytes, dixit_error *error) {
 	uint64_t number = 0;
-	size_t bad = dx_utf8_valid(bytes);
-	if (bad < bytes.len) {
-		uint64_t line = 1, column = 1;
-		for (size_t i = 0; i < bad; i++, column++) {
-			if (bytes.ptr[i] != '\n') continue;
-			line++;
-			column = 0;
-		}
-		dixit_status status = dx_fail(error, DIXIT_E_FORMAT, "ill-formed UTF-8");
-		dx_error_at(error, NULL, line, column);
-		return status;
-	}
+	dixit_status whole = dx_slurp_check(bytes, error);
+	if (whole) return whole;
 	while (bytes.len) {
 		const char *lf = memchr(bytes.ptr, '\n', bytes.len);
 		size_t n = lf ? (size_t)(lf - bytes.ptr) : bytes.len;
@@ -94,31 +81,6 @@ static dixit_status read_table(dx_lexicon *lexicon, const dx_table *table, dx_sl
 	return number ? DIXIT_OK : dx_fail(error, DIXIT_E_FORMAT, "the table is empty");
 }
 
-/* A user's file into the lexicon's own memory, where the rows keep pointing to it. */
-static dixit_status slurp(dx_lexicon *lexicon, const char *path, dx_slice *out, dixit_error *error) {
-	errno = 0;
-	FILE *f = fopen(path, "rb");
-	if (!f) return dx_fail_errno(error, "cannot open the table");
-	dx_buf buf = {0};
-	size_t got = 0;
-	do {
-		char *room = dx_buf_room(&buf, 1 << 16);
-		got = room ? fread(room, 1, 1 << 16, f) : 0;
-		buf.len += got;
-	} while (got && buf.len <= TABLE_MAX);
-	dixit_status status = DIXIT_OK;
-	if (buf.failed)
-		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	else if (ferror(f))
-		status = dx_fail_errno(error, "cannot read the table");
-	else if (buf.len > TABLE_MAX)
-		status = dx_fail(error, DIXIT_E_TOO_LONG, "a table of more than 64 MiB");
-	fclose(f);
-	if (!status) *out = (dx_slice){dx_strndup(&lexicon->arena, buf.ptr, buf.len), buf.len};
-	dx_buf_free(&buf);
-	return status;
-}
-
 static dixit_status load_table(dx_lexicon *lexicon, const dx_table *table, const char *dir, dixit_error *error) {
 	char path[4096];
 	struct stat st;
@@ -126,7 +88,7 @@ static dixit_status load_table(dx_lexicon *lexicon, const dx_table *table, const
 	int n = snprintf(path, sizeof path, "%s/%s.tsv", dir ? dir : "", table->name);
 	if (n < 0 || (size_t)n >= sizeof path) return dx_fail(error, DIXIT_E_USAGE, "the lexicon's path is too long");
 	bool own = dir && stat(path, &st) == 0;
-	dixit_status status = own ? slurp(lexicon, path, &bytes, error) : DIXIT_OK;
+	dixit_status status = own ? dx_slurp(&lexicon->arena, path, &bytes, error) : DIXIT_OK;
 	if (!status) status = read_table(lexicon, table, bytes, error);
 	if (status && own) {
 		dx_error_at(error, path, 0, 0);

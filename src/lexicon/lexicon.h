@@ -194,6 +194,27 @@ typedef struct dx_furniture {
 	uint8_t where;
 } dx_furniture;
 
+/* One office somebody held, a row of roster.tsv. Days are YYYYMMDD; of `from`, months and days that are not known are
+ * 00, of `to` 99, so that from <= day && day <= to holds for every day that may be meant. */
+typedef struct dx_tenure {
+	dx_slice name, aliases, title, institution, id; /* len 0: not given; aliases separated by ';' */
+	char country[3];
+	uint32_t from, to; /* 0 and DX_DAY_OPEN where not given */
+} dx_tenure;
+enum { DX_DAY_OPEN = 99999999 };
+/* Columns of roster.tsv. */
+enum {
+	DX_TENURE_NAME,
+	DX_TENURE_ALIASES,
+	DX_TENURE_TITLE,
+	DX_TENURE_COUNTRY,
+	DX_TENURE_INSTITUTION,
+	DX_TENURE_FROM,
+	DX_TENURE_TO,
+	DX_TENURE_ID,
+	DX_TENURE_COLUMNS
+};
+
 typedef struct dx_lexicon dx_lexicon;
 
 /* Load the embedded tables, or those that stand in `dir` in their place (NULL: none). Errors name file, line, byte. */
@@ -229,5 +250,17 @@ const dx_abbreviation *dx_lexicon_abbreviation(const dx_lexicon *lexicon, const 
 const dx_date_word *dx_lexicon_date(const dx_lexicon *lexicon, const dx_lexeme *l);
 /* Furniture pattern i, or NULL behind the last. */
 const dx_furniture *dx_lexicon_furniture(const dx_lexicon *lexicon, uint32_t i);
+
+/* Row i of roster.tsv, or NULL behind the last. */
+const dx_tenure *dx_lexicon_tenure(const dx_lexicon *lexicon, uint32_t i);
+/* The meaning of that type that a whole phrase has, as it stands in text, or NULL. */
+const dx_lexeme *dx_lexicon_phrase(const dx_lexicon *lexicon, dx_slice written, dx_lexeme_type type);
+
+/* tenure.c: a row out of its DX_TENURE_COLUMNS fields. On failure *where is in the field that is wrong. */
+dixit_status dx_tenure_read(dx_tenure *out, const dx_slice fields[], const char **where, dixit_error *error);
+/* The next of the `;`-separated values in *rest; false: no more. */
+bool dx_next_value(dx_slice *rest, dx_slice *value);
+/* A day of a tenure as it is written in a table, "" where it is not given. */
+void dx_day_text(uint32_t day, char out[11]);
 
 #endif

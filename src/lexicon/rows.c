@@ -343,6 +343,17 @@ static dixit_status add_furniture(dx_lexicon *lexicon, const dx_row *row) {
 	return DIXIT_OK;
 }
 
+static dixit_status add_tenure(dx_lexicon *lexicon, const dx_row *row) {
+	dx_tenure tenure;
+	const char *where;
+	dixit_status status = dx_tenure_read(&tenure, row->fields, &where, row->error);
+	if (status)
+		dx_error_at(row->error, NULL, 0, (uint64_t)(where - row->fields[0].ptr) + 1);
+	else
+		*DX_PUSH(&lexicon->arena, &lexicon->roster) = tenure;
+	return status;
+}
+
 #define TABLES(X)                                                                                                      \
 	X(verbs, add_verb, "lemma\tact\tframes\tforms\tstrength")                                                          \
 	X(nouns, add_noun, "lemma\tact\tframes\tforms")                                                                    \
@@ -357,7 +368,8 @@ static dixit_status add_furniture(dx_lexicon *lexicon, const dx_row *row) {
 	X(nicknames, add_nickname, "short\tfull")                                                                          \
 	X(abbreviations, add_abbreviation, "abbreviation\tkind\tends")                                                     \
 	X(dates, add_date, "word\tkind\tvalue")                                                                            \
-	X(furniture, add_furniture, "pattern\twhere\tkind")
+	X(furniture, add_furniture, "pattern\twhere\tkind")                                                                \
+	X(roster, add_tenure, "name\taliases\ttitle\tcountry\tinstitution\tfrom\tto\tid")
 
 #define DECLARE(name, add, columns) extern const char dx_data_##name[], dx_data_##name##_end[];
 TABLES(DECLARE)

@@ -39,6 +39,7 @@ struct dx_lexicon {
 	DX_VEC(dx_abbreviation) abbreviations;
 	DX_VEC(dx_date_word) dates;
 	DX_VEC(dx_furniture) furniture;
+	DX_VEC(dx_tenure) roster;
 	uint16_t by_iso[26 * 26]; /* country index + 1, by the two letters */
 	uint32_t rows[16];        /* of each table, in the order of dx_tables */
 };
@@ -73,7 +74,5 @@ typedef struct dx_meaning {
 void dx_lexicon_enter(dx_lexicon *lexicon, dx_slice written, dx_meaning meaning);
 /* The word entry of a lower-cased form, made where it is missing. */
 dx_word *dx_lexicon_make_word(dx_lexicon *lexicon, dx_slice form);
-/* The next of the `;`-separated values in *rest; false: no more. */
-bool dx_next_value(dx_slice *rest, dx_slice *value);
 
 #endif

@@ -178,3 +178,30 @@ uint32_t dx_lexicon_step(const dx_lexicon *lexicon, uint32_t node, const dx_word
 }
 
 const dx_lexeme *dx_lexicon_at(const dx_lexicon *lexicon, uint32_t node) { return lexicon->nodes.items[node]; }
+
+const dx_lexeme *dx_lexicon_phrase(const dx_lexicon *lexicon, dx_slice written, dx_lexeme_type type) {
+	enum { LONGEST = 160 };
+	char low[LONGEST];
+	if (written.len > LONGEST) return NULL;
+	for (size_t i = 0; i < written.len; i++) {
+		char c = written.ptr[i];
+		low[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+	dx_slice rest = {low, written.len}, form;
+	const dx_word *first = NULL;
+	uint32_t node = 0;
+	while (next_word(&rest, &form)) {
+		const dx_word *word = dx_lexicon_word(lexicon, form.ptr, form.len);
+		if (!word) return NULL;
+		if (!first) {
+			first = word;
+			continue;
+		}
+		if (!node) node = first->node;
+		node = node ? dx_lexicon_step(lexicon, node, word) : 0;
+		if (!node) return NULL;
+	}
+	const dx_lexeme *l = !first ? NULL : node ? dx_lexicon_at(lexicon, node) : first->lexemes;
+	while (l && l->type != type) l = l->next;
+	return l;
+}
