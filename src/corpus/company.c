@@ -138,7 +138,14 @@ dx_company dx_company_of(dixit_corpus *corpus, dx_list a, dx_list b, const dx_tr
                          const dx_traits *traits_b) {
 	dx_identity *id = corpus->identity;
 	dx_company out = {0};
-	if (!a.count || !b.count) return out;
+	if (!a.count || !b.count) { /* somebody of the roster whom no article names */
+		lands where = {{0}, false};
+		dx_list list = a.count ? a : b;
+		const dx_traits *listed = a.count ? traits_b : traits_a, *named = a.count ? traits_a : traits_b;
+		meet(id, near(id, list, 0, DX_SAMPLE_MAX / 3), &where, ++id->turn);
+		if (list.count && !named->land_count) out.home = at_home(listed, &where);
+		return out;
+	}
 	out.together = together(id, a, b);
 	dx_list near_a = near(id, a, id->place[b.items[b.count / 2]], DX_SAMPLE_MAX / 3);
 	dx_list near_b = near(id, b, id->place[near_a.items[near_a.count / 2]], DX_SAMPLE_MAX);

@@ -97,9 +97,20 @@ static void sort_articles(const dixit_corpus *corpus, uint32_t *items, uint32_t 
 	}
 }
 
-/* Days since 1970 of YYYY-MM-DD (Hinnant, "chrono-compatible low-level date algorithms"). */
+/* Hinnant, "chrono-compatible low-level date algorithms". */
+int32_t dx_day_number(uint32_t day) {
+	int y = (int)(day / 10000), m = (int)(day / 100 % 100), d = (int)(day % 100);
+	m = m < 1 ? 1 : m > 12 ? 12 : m;
+	d = d < 1 ? 1 : d > 31 ? 31 : d;
+	y -= m <= 2;
+	int era = y / 400, yoe = y - era * 400;
+	int doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1, doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	return era * 146097 + doe - 719468;
+}
+
+/* Days since 1970 of YYYY-MM-DD. */
 static int32_t day_of(dx_slice date) {
-	int v[3] = {0, 0, 0}, part = 0;
+	uint32_t v[3] = {0, 0, 0}, part = 0;
 	if (date.len != 10) return DX_NO_DAY;
 	for (size_t i = 0; i < date.len; i++) {
 		if (date.ptr[i] == '-')
@@ -107,12 +118,10 @@ static int32_t day_of(dx_slice date) {
 		else if (date.ptr[i] < '0' || date.ptr[i] > '9' || part > 2)
 			return DX_NO_DAY;
 		else
-			v[part] = v[part] * 10 + date.ptr[i] - '0';
+			v[part] = v[part] * 10 + (uint32_t)(date.ptr[i] - '0');
 		if (part > 2) return DX_NO_DAY;
 	}
-	int y = v[0] - (v[1] <= 2), era = y / 400, yoe = y - era * 400;
-	int doy = (153 * (v[1] + (v[1] > 2 ? -3 : 9)) + 2) / 5 + v[2] - 1, doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-	return era * 146097 + doe - 719468;
+	return dx_day_number(v[0] * 10000 + v[1] * 100 + v[2]);
 }
 
 /* Numbers by first appearance; `to`: old → new. */
@@ -253,6 +262,8 @@ void dx_figure_join(dixit_corpus *corpus, uint32_t figure, uint32_t into, dx_rea
 	dx_figure *all = corpus->identity->figures.items;
 	all[figure].same = into;
 	all[figure].why = (uint8_t)why;
+	all[figure].alias |= why == DX_WHY_ALIAS;
+	if (!all[into].listed) all[into].listed = all[figure].listed;
 	all[into].size += all[figure].size;
 	if (all[into].traits && all[figure].traits) dx_traits_join(all[into].traits, all[figure].traits);
 }
@@ -270,19 +281,23 @@ static dx_slice called_key(dixit_corpus *corpus, const dx_called *n) {
 	return (dx_slice){key, (size_t)(o < 239 ? o : 239)};
 }
 
+uint32_t dx_called_enter(dixit_corpus *corpus, dx_slice name, bool brief) {
+	dx_identity *id = corpus->identity;
+	dx_called called;
+	if (!dx_called_read(corpus, name, brief, &called)) return DX_NONE;
+	if (called.count + (called.given != 0) < 2) called.brief = true;
+	uint32_t number = dx_text_number(&corpus->arena, &id->called_known, called_key(corpus, &called));
+	if (number == id->called.count) *DX_PUSH(&corpus->arena, &id->called) = called;
+	return number;
+}
+
 /* The name of an entity; a full name of one word alone counts as a surname. */
-static void read_called(dixit_corpus *corpus, dx_texts *known, uint32_t i) {
+static void read_called(dixit_corpus *corpus, uint32_t i) {
 	dx_identity *id = corpus->identity;
 	dx_seen *s = &id->seen.items[i];
 	uint32_t *number = &id->called_of[2 * s->name + (s->form == DX_SEEN_SHORT)];
-	if (*number == DX_NONE) {
-		dx_called called;
-		bool brief = s->form == DX_SEEN_SHORT;
-		if (!dx_called_read(corpus, id->names.items.items[s->name], brief, &called)) return;
-		if (called.count + (called.given != 0) < 2) called.brief = true;
-		*number = dx_text_number(&corpus->arena, known, called_key(corpus, &called));
-		if (*number == id->called.count) *DX_PUSH(&corpus->arena, &id->called) = called;
-	}
+	if (*number == DX_NONE) *number = dx_called_enter(corpus, id->names.items.items[s->name], s->form == DX_SEEN_SHORT);
+	if (*number == DX_NONE) return;
 	dx_called *called = &id->called.items[*number];
 	called->articles++;
 	if (called->count + (called->given != 0) < 2)
@@ -293,8 +308,7 @@ static void read_called(dixit_corpus *corpus, dx_texts *known, uint32_t i) {
 
 static void read_names(dixit_corpus *corpus) {
 	dx_identity *id = corpus->identity;
-	dx_texts known = {0};
-	dx_map_init(&known.map, &corpus->temp, id->names.items.count + 16);
+	dx_map_init(&id->called_known.map, &corpus->arena, 1024);
 	id->called_of = dx_alloc_raw(&corpus->arena, (2 * id->names.items.count + 2) * sizeof(uint32_t));
 	memset(id->called_of, 0xff, (2 * id->names.items.count + 2) * sizeof(uint32_t));
 	bool *full = DX_NEW(&corpus->temp, bool, id->names.items.count + 1);
@@ -304,7 +318,7 @@ static void read_names(dixit_corpus *corpus) {
 		dx_seen *s = &id->seen.items[i];
 		if (s->type != DIXIT_PERSON || s->form == DX_SEEN_NAMELESS) continue;
 		if (full[s->name]) s->form = DX_SEEN_FULL; /* what is a full name once is one everywhere */
-		read_called(corpus, &known, i);
+		read_called(corpus, i);
 	}
 }
 
@@ -346,8 +360,10 @@ void dx_identity_settle(dixit_corpus *corpus) {
 	order_articles(corpus);
 	order_seen(corpus);
 	count_articles(corpus);
+	dx_roster_titles(corpus);
 	dx_jobs_read(corpus);
 	read_names(corpus);
+	dx_roster_enlist(corpus);
 	dx_each_name(corpus, DX_SEEN_FULL, split_full);
 	dx_variants_join(corpus);
 	dx_surnames_place(corpus);
@@ -356,8 +372,22 @@ void dx_identity_settle(dixit_corpus *corpus) {
 	dx_figures_finish(corpus);
 }
 
+uint32_t dx_day_written(const dixit_corpus *corpus, uint32_t place) {
+	dx_slice date = corpus->articles.items[corpus->identity->report[place]].published;
+	uint32_t day = 0;
+	if (corpus->identity->day[place] == DX_NO_DAY) return 0;
+	for (size_t i = 0; i < date.len; i++)
+		if (date.ptr[i] != '-') day = day * 10 + (uint32_t)(date.ptr[i] - '0');
+	return day;
+}
+
 const dx_linked *dx_identity_of(const dixit_corpus *corpus, uint32_t article, uint32_t entity) {
 	const dx_identity *id = corpus->identity;
-	uint32_t figure = id->figure_of[id->begin[id->rank[article]] + entity];
-	return &id->figures.items[dx_figure_root(id, figure)].result;
+	uint32_t place = id->rank[article], figure = id->figure_of[id->begin[place] + entity];
+	const dx_figure *root = &id->figures.items[dx_figure_root(id, figure)];
+	if (!root->in_office) return &root->result;
+	const dx_roster_person *person = dx_roster_at(corpus->roster, root->listed - 1);
+	uint32_t day = dx_day_written(corpus, place);
+	const dx_roster_office *office = day ? dx_roster_in_office(person, day) : NULL;
+	return office ? &root->in_office[office - person->offices] : &root->result;
 }

@@ -27,9 +27,10 @@ static int fit(const splitting *sp, uint32_t number, uint32_t seen, const dx_tra
 	const dx_figure *f = &id->figures.items[sp->figures[number]];
 	dx_list list = {f->seen.items, sp->ordered[number] ? sp->ordered[number] : f->seen.count};
 	bool clash;
-	int points = sp->prior + dx_traits_fit(id, f->traits, traits, &clash);
+	const dx_traits *theirs = id->figures.items[dx_figure_root(id, sp->figures[number])].traits;
+	int points = sp->prior + dx_traits_fit(id, theirs, traits, &clash);
 	if (!clash && points >= sp->prior + 15 && sp->count == 1 && sp->prior >= 15) return points; /* no need to look further */
-	dx_company company = dx_company_of(sp->corpus, (dx_list){&seen, 1}, list, traits, f->traits);
+	dx_company company = dx_company_of(sp->corpus, (dx_list){&seen, 1}, list, traits, theirs);
 	return company.together || (clash && company.home < 20) ? -1000 : points + company.shared + company.home;
 }
 
@@ -62,7 +63,8 @@ static void place(splitting *sp, uint32_t seen) {
 	uint32_t chosen = DX_NONE, rival = DX_NONE;
 	for (uint32_t i = 0; i < sp->count; i++) {
 		int points = fit(sp, i, seen, &traits);
-		if (points >= 0) points += frequency(id->figures.items[sp->figures[i]].size);
+		int often = frequency(id->figures.items[sp->figures[i]].size);
+		if (points > -1000) points += points < 0 ? often / 2 : often;
 		if (points > best) {
 			second = best;
 			rival = chosen;
@@ -100,6 +102,8 @@ static void put_in_order(splitting *sp) {
 void dx_namesakes_split(dixit_corpus *corpus, uint32_t called, dx_list seen, int prior) {
 	dx_identity *id = corpus->identity;
 	splitting sp = {.corpus = corpus, .called = called, .prior = prior};
+	uint32_t f = called < id->listed_names ? id->listed_of[called] : DX_NONE;
+	for (; f != DX_NONE && sp.count < FIGURES_MAX; f = id->figures.items[f].next_listed) sp.figures[sp.count++] = f;
 	for (int said = 1; said >= 0; said--) {
 		sp.open = false; /* what most articles say is known first, slips and namesakes are judged by it */
 		sp.strange.count = 0;

@@ -29,7 +29,7 @@ static void list_holders(dixit_corpus *corpus, holders *out) {
 	const dx_identity *id = corpus->identity;
 	for (uint32_t f = 0; f < id->figures.count; f++) {
 		const dx_figure *figure = &id->figures.items[f];
-		if (figure->same != f || !figure->traits) continue;
+		if (figure->same != f || !figure->traits || !figure->size) continue;
 		for (unsigned i = 0; i < figure->traits->post_count; i++) {
 			const dx_post *post = &figure->traits->posts[i];
 			if (!id->jobs[post->job].sole || !post->country[0] || post->first == DX_NO_DAY) continue;
@@ -51,10 +51,8 @@ static bool named_there(const dx_identity *id, uint32_t place, uint32_t figure) 
 	return false;
 }
 
-/* The one holder near the day; DX_NONE: nobody, or several. */
-static uint32_t holder_then(const dx_identity *id, const holders *all, uint64_t office, uint32_t place) {
-	uint32_t lo = 0, hi = all->count, best = DX_NONE;
-	int32_t best_off = NEAR, second = INT32_MAX, day = id->day[place];
+static uint32_t first_holder(const holders *all, uint64_t office) {
+	uint32_t lo = 0, hi = all->count;
 	while (lo < hi) {
 		uint32_t mid = lo + (hi - lo) / 2;
 		if (all->items[mid].office < office)
@@ -62,6 +60,13 @@ static uint32_t holder_then(const dx_identity *id, const holders *all, uint64_t 
 		else
 			hi = mid;
 	}
+	return lo;
+}
+
+/* The one holder near the day; DX_NONE: nobody, or several. */
+static uint32_t holder_then(const dx_identity *id, const holders *all, uint64_t office, uint32_t place) {
+	uint32_t lo = first_holder(all, office), best = DX_NONE;
+	int32_t best_off = NEAR, second = INT32_MAX, day = id->day[place];
 	for (uint32_t i = lo, n = 0; i < all->count && all->items[i].office == office; i++) {
 		if (++n > HOLDERS_MAX) return DX_NONE;
 		int32_t off = days_off(&all->items[i], day);
@@ -75,6 +80,24 @@ static uint32_t holder_then(const dx_identity *id, const holders *all, uint64_t 
 	}
 	if (best == DX_NONE || (second != INT32_MAX && second < best_off + APART)) return DX_NONE;
 	return named_there(id, place, best) ? DX_NONE : best;
+}
+
+/* Whom the roster knows to hold the office then. */
+static uint32_t listed_holder(const dixit_corpus *corpus, uint32_t seen) {
+	const dx_identity *id = corpus->identity;
+	const dx_seen *s = &id->seen.items[seen];
+	dx_office_query query = {.day = dx_day_written(corpus, id->place[seen])};
+	for (uint32_t k = 0; k < s->held_count && query.day; k++) {
+		const dx_held *held = &id->held.items[s->held + k];
+		if (!id->jobs[held->title].sole || id->jobs[held->title].deputy || !held->country[0]) continue;
+		query.title = id->titles.items.items[held->title];
+		memcpy(query.country, held->country, sizeof held->country);
+		const dx_roster_person *person = dx_roster_holder(corpus->roster, &query);
+		if (!person) return DX_NONE;
+		uint32_t root = dx_figure_root(id, id->listed_figure[person - dx_roster_at(corpus->roster, 0)]);
+		return named_there(id, id->place[seen], root) ? DX_NONE : root;
+	}
+	return DX_NONE;
 }
 
 /* The office that the entity is named for, where only one person has it at a time. */
@@ -114,7 +137,9 @@ void dx_offices_place(dixit_corpus *corpus) {
 		target[i] = DX_NONE;
 		if (s->type != DIXIT_PERSON || id->figure_of[i] != DX_NONE || s->form != DX_SEEN_NAMELESS) continue;
 		uint64_t office = sole_office(id, s);
-		if (office && id->day[id->place[i]] != DX_NO_DAY) target[i] = holder_then(id, &all, office, id->place[i]);
+		if (!office || id->day[id->place[i]] == DX_NO_DAY) continue;
+		target[i] = holder_then(id, &all, office, id->place[i]);
+		if (target[i] == DX_NONE) target[i] = listed_holder(corpus, i);
 	}
 	dx_map known;
 	dx_map_init(&known, &corpus->temp, 1024);

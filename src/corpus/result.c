@@ -188,11 +188,13 @@ static bool told_by_name(dixit_corpus *corpus, const keyed *group, uint32_t coun
 	return true;
 }
 
-static void tell_apart(dixit_corpus *corpus, const keyed *group, uint32_t count) {
+/* `listed`: somebody of the roster has the key already. */
+static void tell_apart(dixit_corpus *corpus, const keyed *group, uint32_t count, bool listed) {
 	dx_identity *id = corpus->identity;
-	if (count < 2 || told_by_name(corpus, group, count)) return;
+	if (!listed && (count < 2 || told_by_name(corpus, group, count))) return;
 	unsigned way = 0;
 	while (way < 3 && !told_apart(corpus, group, count, way)) way++;
+	while (listed && count == 1 && way < 3 && !told_by(corpus, &id->figures.items[group->figure], way).len) way++;
 	for (uint32_t i = 0; i < count; i++) {
 		dx_figure *f = &id->figures.items[group[i].figure];
 		dx_slice told = told_by(corpus, f, way);
@@ -204,6 +206,8 @@ static void give_results(finishing *f) {
 	dixit_corpus *corpus = f->corpus;
 	dx_identity *id = corpus->identity;
 	DX_VEC(keyed) people = {0};
+	dx_map listed;
+	dx_map_init(&listed, &corpus->temp, 64);
 	for (uint32_t i = 0; i < id->figures.count; i++) {
 		dx_figure *figure = &id->figures.items[i];
 		if (figure->same != i || f->best[i] == DX_NONE) continue;
@@ -213,6 +217,11 @@ static void give_results(finishing *f) {
 		bool ours = !figure->own_key.len || (best->rank && id->articles[best->key] == best->articles);
 		figure->result.key = ours ? id->keys.items.items[best->key] : figure->own_key;
 		choose_country(id, figure);
+		if (figure->listed) {
+			dx_roster_results(corpus, figure);
+			dx_map_put(&listed, figure->result.key, i, NULL);
+			continue;
+		}
 		if (figure->vague && (figure->type != DIXIT_PERSON || figure->form == DX_SEEN_NAMELESS))
 			figure->result.key = joined(&corpus->arena, figure->result.key, '@', by_article(corpus, figure));
 		else if (figure->type == DIXIT_PERSON && figure->form != DX_SEEN_NAMELESS)
@@ -222,7 +231,8 @@ static void give_results(finishing *f) {
 	for (uint32_t i = 0; i < people.count;) {
 		uint32_t end = i + 1;
 		while (end < people.count && people.items[end].key == people.items[i].key) end++;
-		tell_apart(corpus, people.items + i, end - i);
+		dx_slice key = id->keys.items.items[people.items[i].key];
+		tell_apart(corpus, people.items + i, end - i, dx_map_find(&listed, key, dx_hash(key.ptr, key.len)) != NULL);
 		i = end;
 	}
 }
@@ -247,8 +257,9 @@ static uint8_t why_of(const finishing *f, const dx_seen *s, uint32_t figure, uin
 	if (dx_slice_eq(id->keys.items.items[s->key], whole->result.key)) return DX_WHY_NOT;
 	if (s->key == best->key && own->vague) return DX_WHY_NOT; /* an office of one article */
 	if (own->own_key.len) return DX_WHY_INSTITUTION;
-	if (s->key == best->key) return DX_WHY_NAMESAKE;
-	return figure != root ? own->why : id->figures.items[best->figure].why;
+	if (s->key == best->key && !whole->listed) return DX_WHY_NAMESAKE;
+	uint8_t why = figure != root ? own->why : id->figures.items[best->figure].why;
+	return whole->listed && why < DX_WHY_SURNAME ? DX_WHY_ROSTER : why;
 }
 
 static int by_merge(const void *a, const void *b) {
@@ -265,7 +276,7 @@ static void list_merges(const finishing *f) {
 	for (uint32_t i = 0; i < id->seen.count; i++) {
 		const dx_seen *s = &id->seen.items[i];
 		uint32_t figure = id->figure_of[i], root = dx_figure_root(id, figure);
-		uint8_t why = why_of(f, s, figure, root);
+		uint8_t why = id->corrected && id->corrected[i] ? DX_WHY_CORRECTION : why_of(f, s, figure, root);
 		if (why != DX_WHY_NOT) *DX_PUSH(&corpus->temp, &all) = (dx_merge){s->key, root, 1, why};
 	}
 	if (all.count > 1) qsort(all.items, all.count, sizeof *all.items, by_merge);
@@ -285,6 +296,7 @@ void dx_figures_finish(dixit_corpus *corpus) {
 	for (uint32_t i = 0; i < id->seen.count; i++) note_name(&f, i);
 	choose_names(&f);
 	give_results(&f);
+	if (corpus->corrections) dx_corrections_apply(corpus);
 	list_merges(&f);
 }
 

@@ -124,7 +124,7 @@ static void collect_all(const placing *p, const dx_called *n, const dx_traits *t
 static int surname_fit(const dixit_corpus *corpus, const dx_called *brief, const dx_called *full) {
 	if (brief->suffix[0] && strcmp(brief->suffix, full->suffix)) return NEVER;
 	dx_slice s = dx_called_from(brief, 0);
-	unsigned from = full->given ? 0 : 1;
+	unsigned from = full->given || full->count < 2 ? 0 : 1;
 	int best = NEVER;
 	for (unsigned i = 0; i < full->count; i++) {
 		bool word = dx_family_alike(dx_called_word(full, i), s), rest = i >= from && dx_family_alike(dx_called_from(full, i), s);
@@ -186,7 +186,13 @@ static verdict judge(const placing *p, uint32_t seen, const dx_called *n, const 
 
 /* Of a surname with one bearer, or one who is met far more often than the others, he is meant, other things being
  * equal. */
-static int prominence(const candidates *c, uint32_t size) {
+static int prominence(const placing *p, const candidates *c, uint32_t seen, uint32_t figure) {
+	const dx_identity *id = p->corpus->identity;
+	uint32_t size = id->figures.items[figure].size, listed = id->figures.items[figure].listed;
+	if (!c->all && listed) { /* nobody else, and in office that day */
+		uint32_t day = dx_day_written(p->corpus, id->place[seen]);
+		return day && dx_roster_in_office(dx_roster_at(p->corpus->roster, listed - 1), day) ? 12 : 0;
+	}
 	if (size < c->most || !c->all) return 0;
 	uint64_t share = (uint64_t)size * 100 / c->all;
 	return share >= 90 ? 12 : share >= 70 ? 6 : 0;
@@ -206,7 +212,7 @@ static void place_one(placing *p, uint32_t seen) {
 	for (unsigned i = 0; i < c.count; i++) {
 		verdict v = judge(p, seen, n, &traits, c.items[i]);
 		if (v.points == NEVER) continue;
-		v.points += prominence(&c, id->figures.items[v.figure].size);
+		v.points += prominence(p, &c, seen, v.figure);
 		if (v.points > best.points) {
 			if (v.figure != best.figure) second = best.points;
 			best = v;
@@ -259,7 +265,7 @@ static void note_bearers(placing *p) {
 		if (full_name(&id->called.items[i]) || !id->called.items[i].count) continue;
 		uint64_t list = list_of('s', dx_sound_of(dx_called_from(&id->called.items[i], 0)).s, 0, "");
 		const bearer *end, *b = list_begin(p, list, &end);
-		id->short_bearers[i] = b < end && b->list == list;
+		id->short_bearers[i] = b < end && b->list == list && b->size;
 	}
 }
 

@@ -246,6 +246,17 @@ void dx_traits_see(const dx_identity *id, dx_traits *t, uint32_t seen) {
 	}
 }
 
+void dx_traits_hold(const dx_identity *id, dx_traits *t, const dx_post *post, uint32_t body) {
+	add_post(t, post);
+	if (known(post->country)) {
+		dx_land land = {.count = 1, .official = true};
+		memcpy(land.iso, post->country, sizeof land.iso);
+		add_land(t, land);
+	}
+	t->fields |= id->jobs[post->job].fields;
+	if (body != DX_NONE) add_body(t, body, 1);
+}
+
 void dx_traits_join(dx_traits *into, const dx_traits *from) {
 	for (unsigned i = 0; i < from->post_count; i++) add_post(into, &from->posts[i]);
 	for (unsigned i = 0; i < from->land_count; i++) add_land(into, from->lands[i]);

@@ -190,11 +190,15 @@ static void drop_repeats(joining *j) {
 static int judge(joining *j, const pairing *p) {
 	dx_identity *id = j->corpus->identity;
 	uint32_t a = dx_figure_root(id, p->vague), b = dx_figure_root(id, p->other);
+	if (a == b) return -1000;
 	const dx_figure *f = &id->figures.items[p->vague], *g = &id->figures.items[p->other];
 	bool clash;
 	int points = p->points + dx_traits_fit(id, id->figures.items[a].traits, id->figures.items[b].traits, &clash);
-	if (clash) return -1000;
-	dx_company c = dx_company_of(j->corpus, dx_figure_list(f), dx_figure_list(g), f->traits, g->traits);
+	uint32_t one = id->figures.items[a].listed, two = id->figures.items[b].listed;
+	if (clash || (one && two && one != two)) return -1000;
+	if (!id->figures.items[a].size || !id->figures.items[b].size) points -= 8; /* the roster is no evidence by itself */
+	dx_company c = dx_company_of(j->corpus, dx_figure_list(f), dx_figure_list(g), id->figures.items[a].traits,
+	                             id->figures.items[b].traits);
 	return c.together ? -1000 : points + c.shared + c.home;
 }
 
@@ -214,6 +218,7 @@ static bool sets_agree(const joining *j, uint32_t a, uint32_t b, const uint32_t 
 		unsigned n = 0;
 		for (uint32_t g = b; g != DX_NONE && n < 8; g = next_same[g], n++) {
 			const dx_figure *x = &id->figures.items[f], *y = &id->figures.items[g];
+			if (x->alias || y->alias) continue;
 			if (x->called != y->called &&
 			    dx_called_match(j->corpus, &id->called.items[x->called], &id->called.items[y->called]) == DX_WHY_NOT)
 				return false;
@@ -285,6 +290,12 @@ void dx_variants_join(dixit_corpus *corpus) {
 		j.first_figure[called] = f;
 		c.next[f] = DX_NONE;
 		c.last[f] = f;
+	}
+	for (uint32_t f = 0; f < figures; f++) { /* aliases of the roster */
+		uint32_t root = dx_figure_root(id, f);
+		if (root == f) continue;
+		c.next[c.last[root]] = f;
+		c.last[root] = f;
 	}
 	count_bearers(&j);
 	for (uint32_t i = 0; i < names; i++)

@@ -147,15 +147,19 @@ typedef enum dx_reason {
 } dx_reason;
 
 typedef struct dx_figure {
-	uint32_t same;  /* figure it was found to be, or itself */
+	uint32_t same;   /* figure it was found to be, or itself */
+	uint32_t listed; /* person of the roster + 1; 0: none */
 	uint32_t called; /* of a person: number of the name; DX_NONE */
 	uint8_t type, form, why;
+	uint32_t next_listed; /* another person of the roster with that name, DX_NONE */
+	bool alias;      /* another name of the one it is the same as, which need not be like it */
 	bool vague;      /* nothing tells the articles of this name apart */
 	DX_VEC(uint32_t) seen; /* in the articles' order */
 	dx_traits *traits;     /* of people; of the root after merging */
 	uint32_t size;         /* articles of all that are the same; of the root */
 	dx_slice own_key; /* of a national institution: country and kind; len 0: none */
 	dx_linked result;
+	dx_linked *in_office; /* of somebody listed: the same with each of the offices */
 } dx_figure;
 
 /* Entities with this key became the root, in so many articles. */
@@ -185,9 +189,15 @@ struct dx_identity {
 	dx_job *jobs; /* by title */
 	uint32_t *called_of; /* name → dx_called, DX_NONE */
 	DX_VEC(dx_called) called;
+	dx_texts called_known; /* what two names must share to be one → number of the name */
+	uint32_t *listed_of;   /* name → first figure of the roster, DX_NONE */
+	uint32_t listed_names; /* names that listed_of knows */
+	uint32_t *listed_figure; /* person of the roster → figure */
+	uint32_t listed_count; /* figures of the roster; they are the first ones */
 	uint8_t *short_bearers; /* by name, of surnames alone: does a full name have it? */
 	DX_VEC(dx_figure) figures;
 	DX_VEC(dx_merge) merges;
+	bool *corrected; /* entities that a correction moved; NULL: there are no corrections */
 };
 
 /* Entities, in the articles' order. */
@@ -207,6 +217,12 @@ void dx_figure_join(dixit_corpus *corpus, uint32_t figure, uint32_t into, dx_rea
 
 /* The name of a person's entity, DX_NONE: it has no words. */
 uint32_t dx_called_number(const dx_identity *id, const dx_seen *seen);
+/* The name's number, entered where it is new; DX_NONE: it has no words. */
+uint32_t dx_called_enter(dixit_corpus *corpus, dx_slice name, bool brief);
+/* Days since 1970 of YYYYMMDD; months and days that are out of range count as the first or last ones. */
+int32_t dx_day_number(uint32_t day);
+/* YYYYMMDD of the article at that place, 0: unknown. */
+uint32_t dx_day_written(const dixit_corpus *corpus, uint32_t place);
 /* Call `each` with every name of that form (DX_SEEN_SHORT, DX_SEEN_FULL) and its entities that have no figure yet. */
 void dx_each_name(dixit_corpus *corpus, uint8_t form, void (*each)(dixit_corpus *, uint32_t, dx_list));
 
@@ -228,6 +244,8 @@ unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_slice *o
 void dx_jobs_read(dixit_corpus *corpus);
 void dx_traits_see(const dx_identity *id, dx_traits *traits, uint32_t seen);
 void dx_traits_join(dx_traits *into, const dx_traits *from);
+/* An office from elsewhere than an article; `body`: key of the institution or DX_NONE. */
+void dx_traits_hold(const dx_identity *id, dx_traits *traits, const dx_post *post, uint32_t body);
 /* How well two descriptions agree, in points: above 0 they share something, below they contradict. *clash: they can't
  * be of one person. */
 int dx_traits_fit(const dx_identity *id, const dx_traits *a, const dx_traits *b, bool *clash);
@@ -243,6 +261,12 @@ dx_company dx_company_of(dixit_corpus *corpus, dx_list a, dx_list b, const dx_tr
 
 /* namesake.c: make figures of the entities `seen`, which share a name. `prior`: points for that name being rare. */
 void dx_namesakes_split(dixit_corpus *corpus, uint32_t called, dx_list seen, int prior);
+/* enlist.c: figures for the people of the roster; their titles are numbered before dx_jobs_read(). */
+void dx_roster_titles(dixit_corpus *corpus);
+void dx_roster_enlist(dixit_corpus *corpus);
+void dx_roster_results(dixit_corpus *corpus, dx_figure *figure);
+/* correct.c: what the corrections want, applied to the results. */
+void dx_corrections_apply(dixit_corpus *corpus);
 /* variant.c */
 void dx_variants_join(dixit_corpus *corpus);
 /* surname.c, office.c */

@@ -4,6 +4,7 @@ times of `cat` over the same bytes stand beside it, so that machines can be comp
 import argparse
 import os
 import pathlib
+import random
 import subprocess
 import sys
 import time
@@ -90,6 +91,35 @@ def network(dixit, edges):
     path.unlink()
 
 
+def peak(argv):
+    """Seconds, and MiB at most resident, of a run."""
+    start = time.perf_counter()
+    child = subprocess.Popen(argv)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"{argv}: exit code {child.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def linking(dixit, sizes):
+    before = None
+    for statements in sizes:
+        path, out = FOLDER / f"link-{statements}.jsonl", FOLDER / "linked"
+        lines = list(articles.linked_records(statements))
+        path.write_text("".join(lines))
+        took, memory = peak([dixit, "link", path, "-o", f"{out}.1"])
+        ratio = f", {took / before:.1f} times the time of a tenth" if before else ""
+        print(f"link of {statements} statements ({path.stat().st_size / MB:.0f} MB): {took:.2f} s, {memory:.0f} MiB{ratio}")
+        random.Random(2).shuffle(lines)
+        path.write_text("".join(lines))
+        peak([dixit, "link", path, "-o", f"{out}.2"])
+        same = sorted(open(f"{out}.1", "rb")) == sorted(open(f"{out}.2", "rb"))
+        print(f"  shuffled: {'the same bytes' if same else 'OTHER BYTES'}")
+        path.unlink()
+        before = took
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the stream, no network of 10^6 edges")
@@ -103,6 +133,7 @@ def main():
     memory(options.dixit, 1e8 if options.quick else 1e9)
     for edges in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
         network(options.dixit, edges)
+    linking(options.dixit, (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6))
 
 
 if __name__ == "__main__":
