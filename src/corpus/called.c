@@ -116,6 +116,8 @@ static void read_word(reading *r, dx_arena *arena, dx_slice raw, bool last) {
 		return;
 	}
 	if (particle(w) && !last && (!first || r->brief)) return;
+	bool article = w.len >= 9 && (!memcmp(w.ptr, "al", 2) || !memcmp(w.ptr, "el", 2)) && !strchr("aeiou", w.ptr[2]);
+	if (article && (!first || r->brief)) w = (dx_slice){w.ptr + 2, w.len - 2}; /* "Almansouri" */
 	add_word(r, w);
 }
 
@@ -262,7 +264,7 @@ static bool given_alike(const dixit_corpus *corpus, dx_slice a, dx_slice b) {
 	return apart <= (a.len + b.len < 10 ? 2u : sound_length < 5 ? 3u : 4u);
 }
 
-unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_slice *out, unsigned max) {
+unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_full *out, unsigned max) {
 	unsigned n = 0;
 	const dx_word *w = dx_lexicon_word(corpus->lexicon, given.ptr, given.len);
 	for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) {
@@ -270,7 +272,9 @@ unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_slice *o
 		dx_slice full = dx_lexicon_nickname(corpus->lexicon, l)->full;
 		for (size_t i = 0, from = 0; i <= full.len && n < max; i++) {
 			if (i < full.len && full.ptr[i] != ';') continue;
-			out[n++] = dx_plain_fold((dx_arena *)&corpus->temp, (dx_slice){full.ptr + from, i - from});
+			size_t o = 0;
+			for (size_t k = from; k < i && o + 1 < sizeof out->s; k++) out[n].s[o++] = (char)(full.ptr[k] | 32);
+			out[n++].s[o] = 0;
 			from = i + 1;
 		}
 	}
@@ -278,10 +282,10 @@ unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_slice *o
 }
 
 static bool short_for(const dixit_corpus *corpus, dx_slice nick, dx_slice full) {
-	dx_slice fulls[6];
+	dx_full fulls[6];
 	unsigned n = dx_called_fulls(corpus, nick, fulls, 6);
 	for (unsigned i = 0; i < n; i++)
-		if (dx_slice_eq(fulls[i], full)) return true;
+		if (dx_slice_eq(dx_slice_of(fulls[i].s), full)) return true;
 	return false;
 }
 

@@ -352,24 +352,21 @@ void dx_each_name(dixit_corpus *corpus, uint8_t form, void (*each)(dixit_corpus 
 	}
 }
 
-static void split_full(dixit_corpus *corpus, uint32_t called, dx_list seen) {
+static void split_name(dixit_corpus *corpus, uint32_t called, dx_list seen) {
 	dx_namesakes_split(corpus, called, seen, 20);
 }
 
+static void split_full(dixit_corpus *corpus) { dx_each_name(corpus, DX_SEEN_FULL, split_name); }
+
 void dx_identity_settle(dixit_corpus *corpus) {
-	order_articles(corpus);
-	order_seen(corpus);
-	count_articles(corpus);
-	dx_roster_titles(corpus);
-	dx_jobs_read(corpus);
-	read_names(corpus);
-	dx_roster_enlist(corpus);
-	dx_each_name(corpus, DX_SEEN_FULL, split_full);
-	dx_variants_join(corpus);
-	dx_surnames_place(corpus);
-	dx_offices_place(corpus);
-	dx_bodies_place(corpus);
-	dx_figures_finish(corpus);
+	static void (*const steps[])(dixit_corpus *) = {
+	    order_articles,   order_seen, count_articles,   dx_roster_titles,   dx_jobs_read,     read_names,
+	    dx_roster_enlist, split_full, dx_variants_join, dx_surnames_place, dx_offices_place, dx_bodies_place,
+	    dx_figures_finish};
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		steps[i](corpus);
+		dx_arena_reset(&corpus->temp, 1 << 20);
+	}
 }
 
 uint32_t dx_day_written(const dixit_corpus *corpus, uint32_t place) {

@@ -64,7 +64,7 @@ static void place(splitting *sp, uint32_t seen) {
 	for (uint32_t i = 0; i < sp->count; i++) {
 		int points = fit(sp, i, seen, &traits);
 		int often = frequency(id->figures.items[sp->figures[i]].size);
-		if (points > -1000) points += points < 0 ? often / 2 : often;
+		if (points > -1000) points += points >= 0 ? often : often >= 9 ? often / 2 : 0;
 		if (points > best) {
 			second = best;
 			rival = chosen;

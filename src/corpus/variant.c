@@ -66,9 +66,9 @@ static void enter_name(joining *j, uint32_t called) {
 	enter_families(j, called, 'i', initial);
 	if (n->given) return;
 	enter_families(j, called, 'g', dx_sound_of(dx_called_word(n, 0)));
-	dx_slice fulls[4];
+	dx_full fulls[4];
 	unsigned count = dx_called_fulls(j->corpus, dx_called_word(n, 0), fulls, 4);
-	for (unsigned i = 0; i < count; i++) enter_families(j, called, 'g', dx_sound_of(fulls[i]));
+	for (unsigned i = 0; i < count; i++) enter_families(j, called, 'g', dx_sound_of(dx_slice_of(fulls[i].s)));
 	/* the same words in another order have the same letters */
 	char letters[64] = "";
 	dx_slice all = dx_called_from(n, 0);

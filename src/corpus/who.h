@@ -237,8 +237,11 @@ dx_sound dx_sound_of(dx_slice word);
 dx_reason dx_called_match(const dixit_corpus *corpus, const dx_called *a, const dx_called *b);
 /* Are two surnames spellings of one? */
 bool dx_family_alike(dx_slice a, dx_slice b);
-/* The full names that a given name may be short for, folded; returns how many, at most `max`. */
-unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_slice *out, unsigned max);
+/* The full names that a given name may be short for, in small letters; returns how many, at most `max`. */
+typedef struct dx_full {
+	char s[24];
+} dx_full;
+unsigned dx_called_fulls(const dixit_corpus *corpus, dx_slice given, dx_full *out, unsigned max);
 
 /* traits.c */
 void dx_jobs_read(dixit_corpus *corpus);
