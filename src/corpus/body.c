@@ -21,8 +21,8 @@ static bool among(dx_slice s, const char *const *list) {
 
 /* Institutions that every country has. */
 static bool national(const words *w) {
-	static const char *const kinds[] = {"government", "army",     "navy",   "parliament", "cabinet", "senate",
-	                                    "presidency", "military", "police", NULL};
+	static const char *const kinds[] = {"government", "army",       "navy",     "parliament", "cabinet",
+	                                    "senate",     "presidency", "military", "police",     NULL};
 	static const char *const pairs[][2] = {{"supreme", "court"}, {"constitutional", "court"}, {"central", "bank"},
 	                                       {"air", "force"},     {"armed", "forces"},         {"high", "court"}};
 	if (w->count == 1 && among(w->word[0], kinds)) return true;

@@ -15,9 +15,9 @@ static bool arabic_article(dx_slice s) {
 }
 
 static bool particle(dx_slice s) {
-	static const char *const words[] = {"al",  "el", "bin", "ibn", "bint", "binti", "van", "von", "der", "den", "de",
-	                                    "da",  "di", "du",  "del", "dos",  "das",   "la",  "le",  "af",  "zu",  "ter",
-	                                    "ben", "ul", "ad",  "ash", "y",    "e",     "do",  NULL};
+	static const char *const words[] = {"al", "el",  "bin", "ibn", "bint", "binti", "van", "von", "der", "den",
+	                                    "de", "da",  "di",  "du",  "del",  "dos",   "das", "la",  "le",  "af",
+	                                    "zu", "ter", "ben", "ul",  "ad",   "ash",   "y",   "e",   "do",  NULL};
 	return one_of(s, words);
 }
 
@@ -217,22 +217,27 @@ static unsigned letters_apart(dx_slice a, dx_slice b) {
 	return row[b.len];
 }
 
-/* The same letter by letter, but for doubled ones, h, and letters that are written for each other. */
-static bool nearly_equal(dx_slice a, dx_slice b) {
-	static const char from[] = "ckqyjuwvz", to[] = "kkkiiooos";
-	char plain[2][40];
-	for (unsigned side = 0; side < 2; side++) {
-		dx_slice s = side ? b : a;
-		size_t o = 0;
-		for (size_t i = 0; i < s.len && o < 38; i++) {
-			const char *at = strchr(from, s.ptr[i]);
-			char c = at && s.ptr[i] ? to[at - from] : s.ptr[i];
-			if ((c == 'h' && i) || (o && plain[side][o - 1] == c)) continue;
-			plain[side][o++] = c;
-		}
-		plain[side][o] = 0;
+typedef struct plain_word {
+	char s[40];
+	size_t len;
+} plain_word;
+
+/* Without h behind a letter and doubled letters, letters that are written for each other made one. */
+static plain_word plain_of(dx_slice word) {
+	static const char from[] = "ckqyjuwvzg", to[] = "kkkiiooosk";
+	plain_word out = {.len = 0};
+	for (size_t i = 0; i < word.len && out.len + 2 < sizeof out.s; i++) {
+		const char *at = strchr(from, word.ptr[i]);
+		char c = at && word.ptr[i] ? to[at - from] : word.ptr[i];
+		if ((c == 'h' && i) || (out.len && out.s[out.len - 1] == c)) continue;
+		out.s[out.len++] = c;
 	}
-	return !strcmp(plain[0], plain[1]);
+	return out;
+}
+
+static unsigned plainly_apart(dx_slice a, dx_slice b) {
+	plain_word x = plain_of(a), y = plain_of(b);
+	return letters_apart((dx_slice){x.s, x.len}, (dx_slice){y.s, y.len});
 }
 
 bool dx_family_alike(dx_slice a, dx_slice b) {
@@ -241,8 +246,8 @@ bool dx_family_alike(dx_slice a, dx_slice b) {
 	dx_slice longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
 	bool feminine = longer.len == shorter.len + 1 && longer.ptr[shorter.len] == 'a';
 	if (feminine && !memcmp(longer.ptr, shorter.ptr, shorter.len)) return false; /* Ivanov, Ivanova */
-	if (strlen(dx_sound_of(a).s) < 3) return nearly_equal(a, b);
-	return letters_apart(a, b) <= (a.len + b.len < 14 ? 2u : 3u);
+	if (strlen(dx_sound_of(a).s) < 3) return !plainly_apart(a, b);
+	return plainly_apart(a, b) <= 1 || letters_apart(a, b) <= (a.len + b.len < 14 ? 2u : 3u);
 }
 
 /* Mario and Maria, Daniel and Daniela: the end tells them apart. */
@@ -259,8 +264,9 @@ static bool given_alike(const dixit_corpus *corpus, dx_slice a, dx_slice b) {
 	const dx_given *x = given_row(corpus, a), *y = given_row(corpus, b);
 	if (x && y && x->gender != y->gender && x->gender != 'u' && y->gender != 'u') return false;
 	size_t sound_length = strlen(dx_sound_of(a).s);
+	if (x && y && sound_length < 5 && plainly_apart(a, b) > 1) return false; /* Michael, Miguel */
 	unsigned apart = letters_apart(a, b);
-	if (sound_length < 3 && a.len + b.len < 12) return nearly_equal(a, b); /* Ali, Aly; but not Dean, Dan */
+	if (sound_length < 3 && a.len + b.len < 12) return !plainly_apart(a, b); /* Ali, Aly; but not Dean, Dan */
 	return apart <= (a.len + b.len < 10 ? 2u : sound_length < 5 ? 3u : 4u);
 }
 

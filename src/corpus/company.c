@@ -120,7 +120,8 @@ static int at_home(const dx_traits *t, const lands *theirs) {
 	return -25;
 }
 
-/* The country of somebody often met is named beside the other one: a slip of one article is likelier than a namesake. */
+/* The country of somebody often met is named beside the other one: a slip of one article is likelier than a namesake.
+ */
 static bool dominant_at_home(const dx_traits *t, const lands *theirs) {
 	for (unsigned i = 0; i < t->land_count; i++)
 		if (t->lands[i].count >= 8 && has_land(theirs, t->lands[i].iso)) return true;

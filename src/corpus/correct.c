@@ -49,7 +49,6 @@ void dx_corrections_apply(dixit_corpus *corpus) {
 			id->corrected[i] = true;
 			root = to;
 		}
-		if (want.name.len || want.drop || want.not_a_speaker)
-			set_all(&id->figures.items[root], corpus->roster, &want);
+		if (want.name.len || want.drop || want.not_a_speaker) set_all(&id->figures.items[root], corpus->roster, &want);
 	}
 }

@@ -85,7 +85,7 @@ void dx_identity_add(dixit_corpus *corpus, const dixit_record *record, uint32_t 
 
 /* Bottom-up merge sort: an order that needs the corpus to compare. */
 static void sort_articles(const dixit_corpus *corpus, uint32_t *items, uint32_t *room, uint32_t count) {
-	for (uint32_t width = 1; width < count; width = width > count / 2 ? count : width * 2) {
+	for (uint32_t width = 1; width<count; width = width> count / 2 ? count : width * 2) {
 		for (uint32_t lo = 0; lo < count; lo += 2 * width) {
 			uint32_t mid = lo + width < count ? lo + width : count, hi = mid + width < count ? mid + width : count;
 			for (uint32_t i = lo, j = mid, o = lo; o < hi; o++) {
@@ -360,9 +360,9 @@ static void split_full(dixit_corpus *corpus) { dx_each_name(corpus, DX_SEEN_FULL
 
 void dx_identity_settle(dixit_corpus *corpus) {
 	static void (*const steps[])(dixit_corpus *) = {
-	    order_articles,   order_seen, count_articles,   dx_roster_titles,   dx_jobs_read,     read_names,
-	    dx_roster_enlist, split_full, dx_variants_join, dx_surnames_place, dx_offices_place, dx_bodies_place,
-	    dx_figures_finish};
+	    order_articles,   order_seen,       count_articles,   dx_roster_titles, dx_jobs_read,
+	    read_names,       dx_roster_enlist, split_full,       dx_variants_join, dx_surnames_place,
+	    dx_offices_place, dx_bodies_place,  dx_figures_finish};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		steps[i](corpus);
 		dx_arena_reset(&corpus->temp, 1 << 20);

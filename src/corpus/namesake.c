@@ -29,7 +29,8 @@ static int fit(const splitting *sp, uint32_t number, uint32_t seen, const dx_tra
 	bool clash;
 	const dx_traits *theirs = id->figures.items[dx_figure_root(id, sp->figures[number])].traits;
 	int points = sp->prior + dx_traits_fit(id, theirs, traits, &clash);
-	if (!clash && points >= sp->prior + 15 && sp->count == 1 && sp->prior >= 15) return points; /* no need to look further */
+	if (!clash && points >= sp->prior + 15 && sp->count == 1 && sp->prior >= 15)
+		return points; /* no need to look further */
 	dx_company company = dx_company_of(sp->corpus, (dx_list){&seen, 1}, list, traits, theirs);
 	return company.together || (clash && company.home < 20) ? -1000 : points + company.shared + company.home;
 }

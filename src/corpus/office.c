@@ -44,7 +44,8 @@ static int32_t days_off(const holder *h, int32_t day) {
 	return day < h->first ? h->first - day : day > h->last ? day - h->last : 0;
 }
 
-/* Is the figure named in the article beside the office? Then the office is somebody else's, or the article would say. */
+/* Is the figure named in the article beside the office? Then the office is somebody else's, or the article would say.
+ */
 static bool named_there(const dx_identity *id, uint32_t place, uint32_t figure) {
 	for (uint32_t i = id->begin[place]; i < id->begin[place + 1]; i++)
 		if (id->figure_of[i] != DX_NONE && dx_figure_root(id, id->figure_of[i]) == figure) return true;

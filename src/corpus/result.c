@@ -321,7 +321,8 @@ void dx_identity_merges(const dixit_corpus *corpus, dx_buf *out) {
 	out->failed |= room.failed;
 	for (uint32_t i = 0; lines && i < id->merges.count; i++) {
 		const dx_merge *m = &id->merges.items[i];
-		lines[i] = (line){id->keys.items.items[m->key], id->figures.items[m->root].result.key, why_names[m->why], m->articles};
+		lines[i] =
+		    (line){id->keys.items.items[m->key], id->figures.items[m->root].result.key, why_names[m->why], m->articles};
 	}
 	if (lines && id->merges.count > 1) qsort(lines, id->merges.count, sizeof *lines, by_line);
 	for (uint32_t i = 0; lines && i < id->merges.count; i++) {

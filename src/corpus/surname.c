@@ -127,7 +127,8 @@ static int surname_fit(const dixit_corpus *corpus, const dx_called *brief, const
 	unsigned from = full->given || full->count < 2 ? 0 : 1;
 	int best = NEVER;
 	for (unsigned i = 0; i < full->count; i++) {
-		bool word = dx_family_alike(dx_called_word(full, i), s), rest = i >= from && dx_family_alike(dx_called_from(full, i), s);
+		bool word = dx_family_alike(dx_called_word(full, i), s),
+		     rest = i >= from && dx_family_alike(dx_called_from(full, i), s);
 		if (!word && !rest) continue;
 		dx_slice same = word ? dx_called_word(full, i) : dx_called_from(full, i);
 		int points = dx_slice_eq(same, s) ? 0 : -5;

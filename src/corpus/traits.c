@@ -1,55 +1,101 @@
-/* What articles say of people: offices, countries, institutions, fields of work; how well two such descriptions agree. */
+/* What articles say of people: offices, countries, institutions, fields of work; how well two such descriptions agree.
+ */
 #include "corpus/who.h"
 
 /* Last words of titles, and of institutions, by field of work. */
 static const struct {
 	const char *word;
 	uint8_t field;
-} workers[] = {{"chief executive", DX_FIELD_BUSINESS}, {"chief executive officer", DX_FIELD_BUSINESS},
-               {"ceo", DX_FIELD_BUSINESS},             {"founder", DX_FIELD_BUSINESS},
-               {"businessman", DX_FIELD_BUSINESS},     {"businesswoman", DX_FIELD_BUSINESS},
-               {"entrepreneur", DX_FIELD_BUSINESS},    {"banker", DX_FIELD_BUSINESS},
-               {"investor", DX_FIELD_BUSINESS},        {"trader", DX_FIELD_BUSINESS},
-               {"industrialist", DX_FIELD_BUSINESS},   {"executive", DX_FIELD_BUSINESS},
-               {"engineer", DX_FIELD_BUSINESS},        {"coach", DX_FIELD_SPORT},
-               {"footballer", DX_FIELD_SPORT},         {"striker", DX_FIELD_SPORT},
-               {"midfielder", DX_FIELD_SPORT},         {"goalkeeper", DX_FIELD_SPORT},
-               {"player", DX_FIELD_SPORT},             {"athlete", DX_FIELD_SPORT},
-               {"boxer", DX_FIELD_SPORT},              {"referee", DX_FIELD_SPORT},
-               {"sprinter", DX_FIELD_SPORT},           {"swimmer", DX_FIELD_SPORT},
-               {"actor", DX_FIELD_ARTS},               {"actress", DX_FIELD_ARTS},
-               {"singer", DX_FIELD_ARTS},              {"filmmaker", DX_FIELD_ARTS},
-               {"film director", DX_FIELD_ARTS},       {"movie director", DX_FIELD_ARTS},
-               {"novelist", DX_FIELD_ARTS},            {"poet", DX_FIELD_ARTS},
-               {"musician", DX_FIELD_ARTS},            {"comedian", DX_FIELD_ARTS},
-               {"painter", DX_FIELD_ARTS},             {"rapper", DX_FIELD_ARTS},
-               {"playwright", DX_FIELD_ARTS},          {"composer", DX_FIELD_ARTS},
-               {"judge", DX_FIELD_COURT},              {"magistrate", DX_FIELD_COURT},
-               {"chief justice", DX_FIELD_COURT},      {"professor", DX_FIELD_SCIENCE},
-               {"scientist", DX_FIELD_SCIENCE},        {"researcher", DX_FIELD_SCIENCE},
-               {"physicist", DX_FIELD_SCIENCE},        {"biologist", DX_FIELD_SCIENCE},
-               {"epidemiologist", DX_FIELD_SCIENCE},   {"minister", DX_FIELD_POLITICS},
-               {"senator", DX_FIELD_POLITICS},         {"lawmaker", DX_FIELD_POLITICS},
-               {"congressman", DX_FIELD_POLITICS},     {"congresswoman", DX_FIELD_POLITICS},
-               {"governor", DX_FIELD_POLITICS},        {"mayor", DX_FIELD_POLITICS},
-               {"ambassador", DX_FIELD_POLITICS},      {"envoy", DX_FIELD_POLITICS},
-               {"diplomat", DX_FIELD_POLITICS},        {"opposition leader", DX_FIELD_POLITICS},
-               {"deputy", DX_FIELD_POLITICS},          {"nominee", DX_FIELD_POLITICS},
-               {"candidate", DX_FIELD_POLITICS},       {"politician", DX_FIELD_POLITICS},
-               {"party leader", DX_FIELD_POLITICS},    {"general", DX_FIELD_ARMY},
-               {"colonel", DX_FIELD_ARMY},             {"admiral", DX_FIELD_ARMY},
-               {"commander", DX_FIELD_ARMY},           {"ministry", DX_FIELD_POLITICS},
-               {"government", DX_FIELD_POLITICS},      {"parliament", DX_FIELD_POLITICS},
-               {"party", DX_FIELD_POLITICS},           {"department", DX_FIELD_POLITICS},
-               {"university", DX_FIELD_SCIENCE},       {"institute", DX_FIELD_SCIENCE},
-               {"united", DX_FIELD_SPORT},             {"fc", DX_FIELD_SPORT},
-               {"club", DX_FIELD_SPORT},               {"team", DX_FIELD_SPORT},
-               {"court", DX_FIELD_COURT},              {"company", DX_FIELD_BUSINESS},
-               {"corporation", DX_FIELD_BUSINESS},     {"corp", DX_FIELD_BUSINESS},
-               {"inc", DX_FIELD_BUSINESS},             {"ltd", DX_FIELD_BUSINESS},
-               {"holdings", DX_FIELD_BUSINESS},        {"airlines", DX_FIELD_BUSINESS},
-               {"airways", DX_FIELD_BUSINESS},         {"motors", DX_FIELD_BUSINESS},
-               {"army", DX_FIELD_ARMY},                {"navy", DX_FIELD_ARMY}};
+} workers[] = {{"chief executive", DX_FIELD_BUSINESS},
+               {"chief executive officer", DX_FIELD_BUSINESS},
+               {"ceo", DX_FIELD_BUSINESS},
+               {"founder", DX_FIELD_BUSINESS},
+               {"businessman", DX_FIELD_BUSINESS},
+               {"businesswoman", DX_FIELD_BUSINESS},
+               {"entrepreneur", DX_FIELD_BUSINESS},
+               {"banker", DX_FIELD_BUSINESS},
+               {"investor", DX_FIELD_BUSINESS},
+               {"trader", DX_FIELD_BUSINESS},
+               {"industrialist", DX_FIELD_BUSINESS},
+               {"executive", DX_FIELD_BUSINESS},
+               {"engineer", DX_FIELD_BUSINESS},
+               {"coach", DX_FIELD_SPORT},
+               {"footballer", DX_FIELD_SPORT},
+               {"striker", DX_FIELD_SPORT},
+               {"midfielder", DX_FIELD_SPORT},
+               {"goalkeeper", DX_FIELD_SPORT},
+               {"player", DX_FIELD_SPORT},
+               {"athlete", DX_FIELD_SPORT},
+               {"boxer", DX_FIELD_SPORT},
+               {"referee", DX_FIELD_SPORT},
+               {"sprinter", DX_FIELD_SPORT},
+               {"swimmer", DX_FIELD_SPORT},
+               {"actor", DX_FIELD_ARTS},
+               {"actress", DX_FIELD_ARTS},
+               {"singer", DX_FIELD_ARTS},
+               {"filmmaker", DX_FIELD_ARTS},
+               {"film director", DX_FIELD_ARTS},
+               {"movie director", DX_FIELD_ARTS},
+               {"novelist", DX_FIELD_ARTS},
+               {"poet", DX_FIELD_ARTS},
+               {"musician", DX_FIELD_ARTS},
+               {"comedian", DX_FIELD_ARTS},
+               {"painter", DX_FIELD_ARTS},
+               {"rapper", DX_FIELD_ARTS},
+               {"playwright", DX_FIELD_ARTS},
+               {"composer", DX_FIELD_ARTS},
+               {"judge", DX_FIELD_COURT},
+               {"magistrate", DX_FIELD_COURT},
+               {"chief justice", DX_FIELD_COURT},
+               {"professor", DX_FIELD_SCIENCE},
+               {"scientist", DX_FIELD_SCIENCE},
+               {"researcher", DX_FIELD_SCIENCE},
+               {"physicist", DX_FIELD_SCIENCE},
+               {"biologist", DX_FIELD_SCIENCE},
+               {"epidemiologist", DX_FIELD_SCIENCE},
+               {"minister", DX_FIELD_POLITICS},
+               {"senator", DX_FIELD_POLITICS},
+               {"lawmaker", DX_FIELD_POLITICS},
+               {"congressman", DX_FIELD_POLITICS},
+               {"congresswoman", DX_FIELD_POLITICS},
+               {"governor", DX_FIELD_POLITICS},
+               {"mayor", DX_FIELD_POLITICS},
+               {"ambassador", DX_FIELD_POLITICS},
+               {"envoy", DX_FIELD_POLITICS},
+               {"diplomat", DX_FIELD_POLITICS},
+               {"opposition leader", DX_FIELD_POLITICS},
+               {"deputy", DX_FIELD_POLITICS},
+               {"nominee", DX_FIELD_POLITICS},
+               {"candidate", DX_FIELD_POLITICS},
+               {"politician", DX_FIELD_POLITICS},
+               {"party leader", DX_FIELD_POLITICS},
+               {"general", DX_FIELD_ARMY},
+               {"colonel", DX_FIELD_ARMY},
+               {"admiral", DX_FIELD_ARMY},
+               {"commander", DX_FIELD_ARMY},
+               {"ministry", DX_FIELD_POLITICS},
+               {"government", DX_FIELD_POLITICS},
+               {"parliament", DX_FIELD_POLITICS},
+               {"party", DX_FIELD_POLITICS},
+               {"department", DX_FIELD_POLITICS},
+               {"university", DX_FIELD_SCIENCE},
+               {"institute", DX_FIELD_SCIENCE},
+               {"united", DX_FIELD_SPORT},
+               {"fc", DX_FIELD_SPORT},
+               {"club", DX_FIELD_SPORT},
+               {"team", DX_FIELD_SPORT},
+               {"court", DX_FIELD_COURT},
+               {"company", DX_FIELD_BUSINESS},
+               {"corporation", DX_FIELD_BUSINESS},
+               {"corp", DX_FIELD_BUSINESS},
+               {"inc", DX_FIELD_BUSINESS},
+               {"ltd", DX_FIELD_BUSINESS},
+               {"holdings", DX_FIELD_BUSINESS},
+               {"airlines", DX_FIELD_BUSINESS},
+               {"airways", DX_FIELD_BUSINESS},
+               {"motors", DX_FIELD_BUSINESS},
+               {"army", DX_FIELD_ARMY},
+               {"navy", DX_FIELD_ARMY}};
 
 /* Fields that one person seldom works in both: a judge is no coach. Economists and soldiers become ministers. */
 static const uint8_t strangers[][2] = {{DX_FIELD_POLITICS, DX_FIELD_SPORT | DX_FIELD_ARTS},
@@ -76,7 +122,8 @@ static const dx_title *title_row(const dx_lexicon *lexicon, dx_slice text) {
 	const dx_lexeme *found = NULL;
 	char lower[80];
 	if (text.len >= sizeof lower) return NULL;
-	for (size_t i = 0; i < text.len; i++) lower[i] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] + 32 : text.ptr[i]);
+	for (size_t i = 0; i < text.len; i++)
+		lower[i] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] + 32 : text.ptr[i]);
 	for (size_t i = 0, from = 0; i <= text.len; i++) {
 		if (i < text.len && text.ptr[i] != ' ') continue;
 		const dx_word *w = dx_lexicon_word(lexicon, lower + from, i - from);
@@ -108,30 +155,48 @@ static bool begins(dx_slice text, const char *words) {
 }
 
 static bool below(dx_slice title) {
-	static const char *const words[] = {"deputy ", "vice ",  "junior ", "assistant ", "under ",
-	                                    "state ",  "first deputy ", "former ", "shadow ", NULL};
+	static const char *const words[] = {"deputy ", "vice ",         "junior ", "assistant ", "under ",
+	                                    "state ",  "first deputy ", "former ", "shadow ",    NULL};
 	for (unsigned i = 0; words[i]; i++)
 		if (begins(title, words[i])) return true;
 	return false;
 }
 
 static bool sole(dx_slice title) {
-	static const char *const words[] = {"president", "prime minister", "premier", "chancellor", "king", "queen",
-	                                    "emir", "sultan", "supreme leader", "secretary of state", "foreign secretary",
-	                                    "home secretary", "secretary of defense", "parliament speaker", "top diplomat",
-	                                    "vice president", "crown prince", "chief justice", "opposition leader",
-	                                    "central bank governor", "attorney general", NULL};
+	static const char *const words[] = {"president",
+	                                    "prime minister",
+	                                    "premier",
+	                                    "chancellor",
+	                                    "king",
+	                                    "queen",
+	                                    "emir",
+	                                    "sultan",
+	                                    "supreme leader",
+	                                    "secretary of state",
+	                                    "foreign secretary",
+	                                    "home secretary",
+	                                    "secretary of defense",
+	                                    "parliament speaker",
+	                                    "top diplomat",
+	                                    "vice president",
+	                                    "crown prince",
+	                                    "chief justice",
+	                                    "opposition leader",
+	                                    "central bank governor",
+	                                    "attorney general",
+	                                    NULL};
 	if (is_one_of(title, words)) return true;
 	return !below(title) && ends_in(title, DX_LIT("minister"), ' ') && title.len > 9;
 }
 
 static dx_job job_of(const dixit_corpus *corpus, dx_slice text) {
-	static const char *const vague[] = {"president", "leader", "minister", "official", "head", "chief", "director",
-	                                    "chairman", "chair", "spokesperson", "member", "senator", "governor",
-	                                    "candidate", "nominee", "representative", "secretary", "lawyer", "founder",
-	                                    "chief executive", "general", "speaker", "former", "diplomat", "envoy",
-	                                    "front-runner", "son", "husband", "wife", "father", "brother", "sister",
-	                                    "mother", "daughter", NULL};
+	static const char *const vague[] = {"president",      "leader",    "minister", "official",  "head",
+	                                    "chief",          "director",  "chairman", "chair",     "spokesperson",
+	                                    "member",         "senator",   "governor", "candidate", "nominee",
+	                                    "representative", "secretary", "lawyer",   "founder",   "chief executive",
+	                                    "general",        "speaker",   "former",   "diplomat",  "envoy",
+	                                    "front-runner",   "son",       "husband",  "wife",      "father",
+	                                    "brother",        "sister",    "mother",   "daughter",  NULL};
 	const dx_title *row = title_row(corpus->lexicon, text);
 	bool official = row && (row->kind == DX_TITLE_OFFICE || row->kind == DX_TITLE_RANK);
 	official = official || ends_in(text, DX_LIT("minister"), ' ') || ends_in(text, DX_LIT("ambassador"), ' ');

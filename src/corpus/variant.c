@@ -29,9 +29,9 @@ typedef struct joining {
 } joining;
 
 /* Points that a match is worth before anything else is known. */
-static const int8_t priors[] = {[DX_WHY_SAME] = 20,   [DX_WHY_SPELLING] = 6, [DX_WHY_ALIAS] = 25,
-                                [DX_WHY_ORDER] = 6,   [DX_WHY_MIDDLE] = 10,  [DX_WHY_NICKNAME] = 4,
-                                [DX_WHY_INITIAL] = 0, [DX_WHY_DOUBLE] = 0,   [DX_WHY_SUFFIX] = -20};
+static const int8_t priors[] = {
+    [DX_WHY_SAME] = 20,    [DX_WHY_SPELLING] = 6, [DX_WHY_ALIAS] = 25, [DX_WHY_ORDER] = 6,   [DX_WHY_MIDDLE] = 10,
+    [DX_WHY_NICKNAME] = 4, [DX_WHY_INITIAL] = 0,  [DX_WHY_DOUBLE] = 0, [DX_WHY_SUFFIX] = -20};
 
 static uint64_t block_of(char kind, dx_sound given, dx_sound family) {
 	char key[40];
@@ -102,7 +102,8 @@ static int rarity(const joining *j, uint32_t a, uint32_t b) {
 static void pair_figures(joining *j, uint32_t a, uint32_t b, dx_reason why) {
 	const dx_identity *id = j->corpus->identity;
 	const dx_called *x = &id->called.items[a], *y = &id->called.items[b];
-	if (why == DX_WHY_SUFFIX ? !x->suffix[0] || (y->suffix[0] && says_less(y, x)) : !says_less(x, y) && says_less(y, x)) {
+	if (why == DX_WHY_SUFFIX ? !x->suffix[0] || (y->suffix[0] && says_less(y, x))
+	                         : !says_less(x, y) && says_less(y, x)) {
 		uint32_t swap = a;
 		a = b;
 		b = swap;
@@ -111,8 +112,7 @@ static void pair_figures(joining *j, uint32_t a, uint32_t b, dx_reason why) {
 	for (uint32_t f = j->first_figure[a]; f != DX_NONE && m < PAIRS_MAX; f = j->next_figure[f], m++) {
 		unsigned n = 0;
 		for (uint32_t g = j->first_figure[b]; g != DX_NONE && n < PAIRS_MAX; g = j->next_figure[g], n++)
-			*DX_PUSH(&j->corpus->temp, &j->pairs) =
-			    (pairing){f, g, priors[why] + rarity(j, a, b), (uint8_t)why};
+			*DX_PUSH(&j->corpus->temp, &j->pairs) = (pairing){f, g, priors[why] + rarity(j, a, b), (uint8_t)why};
 	}
 }
 

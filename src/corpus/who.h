@@ -106,13 +106,13 @@ typedef struct dx_traits {
 
 /* A person's name in folded words: given name, middle ones, surname. */
 typedef struct dx_called {
-	const char *text;               /* the words, one after the other */
-	uint8_t at[DX_WORDS_MAX + 1];   /* where each begins; at[count]: the end */
-	uint8_t count;                  /* without initials and particles */
-	char given;                     /* initial in place of the given name: "S. Braten"; 0: none */
-	char middle[4];                 /* initials behind the given name, 0-terminated */
-	char suffix[4];                 /* jr, sr, ii … */
-	bool brief;                     /* a surname alone */
+	const char *text;             /* the words, one after the other */
+	uint8_t at[DX_WORDS_MAX + 1]; /* where each begins; at[count]: the end */
+	uint8_t count;                /* without initials and particles */
+	char given;                   /* initial in place of the given name: "S. Braten"; 0: none */
+	char middle[4];               /* initials behind the given name, 0-terminated */
+	char suffix[4];               /* jr, sr, ii … */
+	bool brief;                   /* a surname alone */
 	uint32_t articles;
 } dx_called;
 
@@ -151,13 +151,13 @@ typedef struct dx_figure {
 	uint32_t listed; /* person of the roster + 1; 0: none */
 	uint32_t called; /* of a person: number of the name; DX_NONE */
 	uint8_t type, form, why;
-	uint32_t next_listed; /* another person of the roster with that name, DX_NONE */
-	bool alias;      /* another name of the one it is the same as, which need not be like it */
-	bool vague;      /* nothing tells the articles of this name apart */
+	uint32_t next_listed;  /* another person of the roster with that name, DX_NONE */
+	bool alias;            /* another name of the one it is the same as, which need not be like it */
+	bool vague;            /* nothing tells the articles of this name apart */
 	DX_VEC(uint32_t) seen; /* in the articles' order */
 	dx_traits *traits;     /* of people; of the root after merging */
 	uint32_t size;         /* articles of all that are the same; of the root */
-	dx_slice own_key; /* of a national institution: country and kind; len 0: none */
+	dx_slice own_key;      /* of a national institution: country and kind; len 0: none */
 	dx_linked result;
 	dx_linked *in_office; /* of somebody listed: the same with each of the offices */
 } dx_figure;
@@ -186,15 +186,15 @@ struct dx_identity {
 	uint32_t *articles;   /* key → articles that name it */
 	uint32_t *mark, turn; /* key → turn in which it was met */
 	uint32_t place_count;
-	dx_job *jobs; /* by title */
+	dx_job *jobs;        /* by title */
 	uint32_t *called_of; /* name → dx_called, DX_NONE */
 	DX_VEC(dx_called) called;
-	dx_texts called_known; /* what two names must share to be one → number of the name */
-	uint32_t *listed_of;   /* name → first figure of the roster, DX_NONE */
-	uint32_t listed_names; /* names that listed_of knows */
+	dx_texts called_known;   /* what two names must share to be one → number of the name */
+	uint32_t *listed_of;     /* name → first figure of the roster, DX_NONE */
+	uint32_t listed_names;   /* names that listed_of knows */
 	uint32_t *listed_figure; /* person of the roster → figure */
-	uint32_t listed_count; /* figures of the roster; they are the first ones */
-	uint8_t *short_bearers; /* by name, of surnames alone: does a full name have it? */
+	uint32_t listed_count;   /* figures of the roster; they are the first ones */
+	uint8_t *short_bearers;  /* by name, of surnames alone: does a full name have it? */
 	DX_VEC(dx_figure) figures;
 	DX_VEC(dx_merge) merges;
 	bool *corrected; /* entities that a correction moved; NULL: there are no corrections */
