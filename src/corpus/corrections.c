@@ -261,24 +261,24 @@ static dx_slice merged(const dx_corrections *c, dx_slice key) {
 	return e ? c->entries.items[e->end].key : key;
 }
 
-/* The new key, or one without a pointer. */
-static dx_slice cut(const dx_corrections *c, dx_slice key, dx_slice article) {
+/* Is the key split in the article? Then *to is the new one. */
+static bool cut(const dx_corrections *c, dx_slice key, dx_slice article, dx_slice *to) {
 	char both[CUT_MAX];
-	if (!c->cuts.count || !article.len || key.len + 1 + article.len > CUT_MAX) return (dx_slice){NULL, 0};
+	if (!c->cuts.count || !article.len || key.len + 1 + article.len > CUT_MAX) return false;
 	memcpy(both, key.ptr, key.len);
 	both[key.len] = 0;
 	memcpy(both + key.len + 1, article.ptr, article.len);
 	size_t n = key.len + 1 + article.len;
 	const dx_slot *slot = dx_map_find(&c->cuts, (dx_slice){both, n}, dx_hash(both, n));
-	return slot ? c->splits.items[slot->value].to : (dx_slice){NULL, 0};
+	if (slot) *to = c->splits.items[slot->value].to;
+	return slot != NULL;
 }
 
 dx_correction dx_corrections_of(const dx_corrections *corrections, dx_slice key, dx_slice article) {
-	dx_slice end = cut(corrections, key, article);
-	if (!end.ptr) {
-		dx_slice into = merged(corrections, key);
-		end = cut(corrections, into, article);
-		if (!end.ptr) end = into;
+	dx_slice end = key, to;
+	if (!cut(corrections, key, article, &end)) {
+		end = merged(corrections, key);
+		if (cut(corrections, end, article, &to)) end = to;
 	}
 	end = merged(corrections, end);
 	dx_correction out = {.key = end, .changed = !dx_slice_eq(end, key)};

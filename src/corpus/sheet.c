@@ -115,7 +115,7 @@ static dixit_status read_lines(reader *r, dx_slice bytes) {
 }
 
 dixit_status dx_sheet_read(const dx_sheet *sheet, dx_arena *arena, const char *path, dixit_error *error) {
-	dixit_error own;
+	dixit_error own = {0};
 	reader r = {.sheet = sheet, .error = error ? error : &own};
 	dx_slice bytes = {0};
 	dixit_status status = dx_slurp(arena, path, &bytes, r.error);

@@ -25,12 +25,14 @@ static const struct {
               {"Parliament Speaker", 's'},  {"House Speaker", 's'},      {"Defense Minister", 'd'},
               {"Secretary of Defense", 'd'}};
 
-char dx_office_group(dx_slice title) {
+static char group_of(dx_slice title) {
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
 		if (dx_same_word(title, dx_slice_of(groups[i].title))) return groups[i].group;
 	}
 	return 0;
 }
+
+char dx_office_group(dx_slice title) { return group_of(title); }
 
 /* Loose words and the heads of offices they may stand for. */
 static const struct {
@@ -66,9 +68,9 @@ static bool loosely(dx_slice word, dx_slice role) {
 
 unsigned dx_title_fit(dx_slice title, dx_slice role) {
 	if (dx_same_word(title, role)) return 3;
-	char group = dx_office_group(title);
-	if (group && group == dx_office_group(role)) return 3;
-	if (dx_same_word(title, DX_LIT("minister")) && dx_office_group(role) == 'p')
+	char group = group_of(title);
+	if (group && group == group_of(role)) return 3;
+	if (dx_same_word(title, DX_LIT("minister")) && group_of(role) == 'p')
 		return 0; /* a prime minister is not "the minister" */
 	bool plain = last_word(title).len == title.len, role_plain = last_word(role).len == role.len;
 	if ((plain || role_plain) && dx_same_word(last_word(title), last_word(role))) return 2;
