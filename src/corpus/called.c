@@ -135,6 +135,8 @@ static const dx_given *given_row(const dixit_corpus *corpus, dx_slice name) {
 	return NULL;
 }
 
+bool dx_is_given(const dixit_corpus *corpus, dx_slice folded) { return given_row(corpus, folded) != NULL; }
+
 /* "Ben Carson", "Ash Carter": what looks like a particle is a given name. */
 static bool given_first(dixit_corpus *corpus, dx_slice name) {
 	static const char *const words[] = {"Ben ", "Ash ", "Al ", "Van ", NULL};

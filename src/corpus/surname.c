@@ -133,10 +133,7 @@ static int surname_fit(const dixit_corpus *corpus, const dx_called *brief, const
 		dx_slice same = word ? dx_called_word(full, i) : dx_called_from(full, i);
 		int points = dx_slice_eq(same, s) ? 0 : -5;
 		if (i < from) {
-			const dx_word *w = dx_lexicon_word(corpus->lexicon, s.ptr, s.len);
-			bool given = false;
-			for (const dx_lexeme *l = w ? w->lexemes : NULL; l; l = l->next) given |= l->type == DX_LEX_GIVEN;
-			points -= given ? 25 : 5;
+			points -= dx_is_given(corpus, s) ? 25 : 5;
 		} else if (!rest && i + 1 < full->count) {
 			points -= 5;
 		}
@@ -190,13 +187,13 @@ static verdict judge(const placing *p, uint32_t seen, const dx_called *n, const 
 static int prominence(const placing *p, const candidates *c, uint32_t seen, uint32_t figure) {
 	const dx_identity *id = p->corpus->identity;
 	uint32_t size = id->figures.items[figure].size, listed = id->figures.items[figure].listed;
-	if (!c->all && listed) { /* nobody else, and in office that day */
-		uint32_t day = dx_day_written(p->corpus, id->place[seen]);
-		return day && dx_roster_in_office(dx_roster_at(p->corpus->roster, listed - 1), day) ? 12 : 0;
-	}
-	if (size < c->most || !c->all) return 0;
+	if (size < c->most) return 0;
+	uint32_t day = listed ? dx_day_written(p->corpus, id->place[seen]) : 0;
+	bool in_office = day && dx_roster_in_office(dx_roster_at(p->corpus->roster, listed - 1), day);
+	if (!c->all) return in_office ? 12 : 0;
 	uint64_t share = (uint64_t)size * 100 / c->all;
-	return share >= 90 ? 12 : share >= 70 ? 6 : 0;
+	int points = share >= 90 ? 12 : share >= 70 ? 8 : 0;
+	return points ? points + (size >= 20 ? 4 : 0) + (in_office ? 8 : 0) : 0;
 }
 
 static void place_one(placing *p, uint32_t seen) {
@@ -252,11 +249,13 @@ static void enter_decisions(placing *p) {
 	}
 }
 
-/* Those whom nobody fits: one person where the surname is borne by nobody else, else as articles agree. */
+/* Those whom nobody fits: one person where the surname is borne by nobody else, else as articles agree; a given name
+ * alone may be anybody's. */
 static void split_short(dixit_corpus *corpus, uint32_t called, dx_list seen) {
 	dx_identity *id = corpus->identity;
-	uint8_t bearers = id->short_bearers[called];
-	dx_namesakes_split(corpus, called, seen, bearers ? 0 : 15);
+	bool given =
+	    id->called.items[called].count == 1 && dx_is_given(corpus, dx_called_word(&id->called.items[called], 0));
+	dx_namesakes_split(corpus, called, seen, given ? -10 : id->short_bearers[called] ? 0 : 15);
 }
 
 static void note_bearers(placing *p) {

@@ -235,6 +235,8 @@ typedef struct dx_sound {
 dx_sound dx_sound_of(dx_slice word);
 /* May both be the name of one person, and by what? DX_WHY_NOT: no. */
 dx_reason dx_called_match(const dixit_corpus *corpus, const dx_called *a, const dx_called *b);
+/* Is the folded word a given name of the lexicon? */
+bool dx_is_given(const dixit_corpus *corpus, dx_slice folded);
 /* Are two surnames spellings of one? */
 bool dx_family_alike(dx_slice a, dx_slice b);
 /* The full names that a given name may be short for, in small letters; returns how many, at most `max`. */
