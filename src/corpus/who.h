@@ -4,8 +4,15 @@
  *
  *   namesake.c   the people of one full name: articles whose offices, countries and company contradict stay apart
  *   variant.c    spellings, initials, nicknames, order of names: figures of different names become one
- *   surname.c    surnames alone, offices without a name: the one person who fits
+ *   enlist.c     people of the roster come first, as figures that no article names yet
+ *   surname.c    surnames alone: the one person who fits
+ *   office.c     offices without a name: who held them then
  *   body.c       institutions with and without their country, acronyms
+ *   result.c     keys, names, countries; correct.c: the user's corrections
+ *
+ * Agreement is counted in points, about two for each time that it halves the chance of two different people: offices,
+ * countries, institutions, fields of work (traits.c), who and which countries stand beside them (company.c), how rare
+ * the name is. Below 0, or where another figure fits nearly as well, nothing is joined.
  *
  * A figure is a set of entities that are one; figures found to be the same form a tree (union-find). */
 #ifndef DX_WHO_H
