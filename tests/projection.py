@@ -8,6 +8,7 @@ SECTIONS = {
     "mention": ["mention"],
     "entity": ["entity", "statement"],
     "event": ["event"],
+    "link": ["who"],
     "report": ["article", "statement", "entity", "event"],
     "repeat": ["repeat", "happening"],
 }
@@ -58,6 +59,18 @@ def entity(record):
         yield line
 
 
+def who(record):
+    """Whom a linked record names: people and organisations, by key."""
+    for e in record["entities"]:
+        if e["type"] in ("person", "organisation"):
+            words = [f"who {record['id']} {e['key']} {quoted(e['name'])} country={e['country'] or '-'}"]
+            words += [f"identifier={e['identifier']}"] if e.get("identifier") else []
+            words += [f"roster={quoted(r['title'])}" for r in e["roles"] if not r["end"]]
+            yield " ".join(words)
+    for st in record["statements"]:
+        yield f"said {record['id']} {st['id']} speakers={names(record, st['speakers'])}"
+
+
 def mention(record):
     found = [(m["start"], -m["end"], m, e) for e in record["entities"] for m in e["mentions"]]
     for _, _, m, e in sorted(found, key=lambda f: f[:2]):
@@ -90,7 +103,7 @@ def happening(record):
         yield f"  {record['id']}#{v['id']} {v['key']}"
 
 
-WRITERS = {f.__name__: f for f in (article, statement, link, entity, mention, event, repeat, happening)}
+WRITERS = {f.__name__: f for f in (article, statement, link, who, entity, mention, event, repeat, happening)}
 
 
 def project(output, sections):

@@ -13,11 +13,22 @@ static dixit_status out_of_memory(dixit_corpus *corpus, dixit_error *error) {
 	return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 }
 
+static dixit_status read_known(dixit_corpus *corpus, const dixit_corpus_options *options, dixit_error *error) {
+	dx_roster_options rosters = {.lexicon = options->without_builtin_roster ? NULL : corpus->lexicon,
+	                             .paths = options->rosters,
+	                             .path_count = options->roster_count};
+	dixit_status status = dx_roster_new(&corpus->roster, &rosters, error);
+	if (status || !options->corrections) return status;
+	char *paths[] = {(char *)options->corrections};
+	return dx_corrections_new(&corpus->corrections, paths, 1, error);
+}
+
 static dixit_status set_up(dixit_corpus *corpus, const dixit_corpus_options *options, dixit_error *error) {
 	if (dx_arena_guard(&corpus->arena)) return out_of_memory(corpus, error);
 	dx_map_init(&corpus->known, &corpus->arena, 1024);
 	corpus->once = options->once;
 	dixit_status status = dx_lexicon_new(&corpus->lexicon, options->lexicon_dir, error);
+	if (!status) status = read_known(corpus, options, error);
 	if (status) return status;
 	corpus->identity = dx_identity_new(corpus);
 	corpus->repeats = dx_repeats_new(corpus);
@@ -40,6 +51,8 @@ dixit_status dixit_corpus_new(dixit_corpus **out, const dixit_corpus_options *op
 
 void dixit_corpus_free(dixit_corpus *corpus) {
 	if (!corpus) return;
+	dx_corrections_free(corpus->corrections);
+	dx_roster_free(corpus->roster);
 	dx_lexicon_free(corpus->lexicon);
 	dx_arena_free(&corpus->temp);
 	dx_arena_free(&corpus->arena);

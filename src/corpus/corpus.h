@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "corpus/corrections.h"
+#include "corpus/roster.h"
 #include "lexicon/lexicon.h"
 
 #define DX_NONE UINT32_MAX
@@ -31,6 +33,8 @@ struct dixit_corpus {
 	dx_arena arena;
 	dx_arena temp; /* emptied after every record and after settling */
 	dx_lexicon *lexicon;
+	dx_roster *roster;
+	dx_corrections *corrections; /* NULL: none */
 	DX_VEC(dx_report) articles;
 	dx_map known; /* dx_report.key → article */
 	dx_identity *identity;

@@ -92,6 +92,48 @@ def record(r, number, people):
             "statements": statements, "entities": entities, "events": []}
 
 
+SYLLABLES = "ka lo mi ren tar vas del nu shi bor gan el ost wi ja fer hu zan pi dor".split()
+ISO = "NO KE PE IR JP EG PL CL TR VN".split()
+
+
+def variant(r, given, family):
+    """How an article may write the name."""
+    return r.choice([f"{given} {family}"] * 6 + [f"{given[0]}. {family}", f"{family} {given}", f"{given} {family.replace('k', 'q')}",
+                                                 f"{given} {r.choice('ABCD')}. {family}", family, family])
+
+
+def linked_record(r, number, people):
+    """A record to be linked: five statements by some of `people` persons, each with a home and an office of their own."""
+    home = r.randrange(len(ISO))
+    entities, statements = [], []
+    for i in range(10):
+        who = r.randrange(people // len(ISO) + 1) * len(ISO) + home
+        own = random.Random(who)
+        given, family = own.choice(GIVEN), "".join(own.choice(SYLLABLES) for _ in range(own.randint(2, 4))).title()
+        name = variant(r, given, family)
+        roles = [{"title": own.choice(TITLES), "country": ISO[home], "organisation": None, "start": 1, "end": 9}] if r.random() < 0.4 else []
+        entities.append({"id": f"e{i + 1}", "type": "person", "name": name, "key": "person/" + name.lower().replace(". ", "-").replace(" ", "-"),
+                         "aliases": [], "roles": roles, "country": ISO[home] if roles else None,
+                         "mentions": [{**extent(i * 10, name), "form": "name" if " " in name else "short"}]})
+    entities.append({"id": "e11", "type": "country", "name": COUNTRIES[home][0], "key": "country/" + COUNTRIES[home][0].lower(), "aliases": [],
+                     "roles": [], "country": ISO[home], "mentions": [{**extent(100, COUNTRIES[home][0]), "form": "name"}]})
+    for i in range(5):
+        statements.append({"id": f"s{i + 1}", "kind": "indirect", "act": "say", "content": [extent(i * 20 + 40, clause(r))],
+                           "cue": extent(i * 20 + 30, "said"), "source": extent(i * 20, entities[2 * i]["name"]),
+                           "speakers": [f"e{2 * i + 1}"], "for": [], "addressees": [], "about": [f"e{2 * i + 2}"],
+                           "event": None, "negated": False, "confidence": 0.9, "by": "synthetic"})
+    return {"schema": "dixit.article/1", "id": f"synthetic-{number:07}", "path": None, "url": None, "publisher": None,
+            "title": None, "published": f"20{20 + number % 5}-{number % 12 + 1:02}-{number % 28 + 1:02}", "language": "en",
+            "length": 300, "sha256": f"{number:064}", "statements": statements, "entities": entities, "events": []}
+
+
+def linked_records(statements, seed=1):
+    """Records with that many statements, by a person for each fifty."""
+    r = random.Random(seed)
+    for number in range(statements // 5):
+        yield json.dumps(linked_record(r, number, max(100, statements // 50))) + "\n"
+
+
 def records(edges, seed=1):
     """Records whose network has about `edges` edges."""
     r = random.Random(seed)

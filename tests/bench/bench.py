@@ -2,6 +2,7 @@
 """How fast, how much memory, how soon: with synthetic articles, in out/bench. A figure is the best of three runs, and
 times of `cat` over the same bytes stand beside it, so that machines can be compared."""
 import argparse
+import hashlib
 import os
 import pathlib
 import subprocess
@@ -90,6 +91,42 @@ def network(dixit, edges):
     path.unlink()
 
 
+def peak(argv):
+    """Seconds of the processor, and MiB at most resident, of a run."""
+    child = subprocess.Popen(argv)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"{argv}: exit code {child.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def digest(path):
+    """Of the lines in whatever order. Line by line: a child's peak counts what its parent holds."""
+    total = 0
+    with open(path, "rb") as f:
+        for line in f:
+            total += int.from_bytes(hashlib.blake2b(line, digest_size=16).digest(), "big")
+    return total
+
+
+def linking(dixit, statements, before):
+    """Seconds that linking takes; `before`: those for a tenth of the statements."""
+    path, shuffled, out = FOLDER / "link.jsonl", FOLDER / "shuffled.jsonl", FOLDER / "linked.jsonl"
+    with path.open("w") as f:
+        f.writelines(articles.linked_records(statements))
+    subprocess.run(["shuf", f"--random-source={path}", path, "-o", shuffled], check=True)
+    took, memory = peak([dixit, "link", path, "-o", out])
+    first = digest(out)
+    peak([dixit, "link", shuffled, "-o", out])
+    print(f"link of {statements} statements ({path.stat().st_size / MB:.0f} MB of records): {took:.2f} s of the processor, "
+          f"{memory:.0f} MiB" + (f", {took / before:.1f} times as long as a tenth" if before else ""))
+    print("  in another order the same bytes" if digest(out) == first else "  IN ANOTHER ORDER OTHER BYTES")
+    for file in (path, shuffled, out):
+        file.unlink()
+    return took
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the stream, no network of 10^6 edges")
@@ -103,6 +140,9 @@ def main():
     memory(options.dixit, 1e8 if options.quick else 1e9)
     for edges in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
         network(options.dixit, edges)
+    took = None
+    for statements in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
+        took = linking(options.dixit, statements, took)
 
 
 if __name__ == "__main__":
