@@ -15,7 +15,7 @@ static uint32_t figure_of_key(correcting *c, const dx_correction *want, uint32_t
 	dx_figure *figure = &id->figures.items[f];
 	figure->result = id->figures.items[from].result;
 	figure->result.key = want->key;
-	figure->result.number = f;
+	figure->result.number = figure->result.as_named = f;
 	figure->result.identifier = (dx_slice){0};
 	dx_map_put(&c->by_key, want->key, f, NULL);
 	return f;

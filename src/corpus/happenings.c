@@ -116,7 +116,7 @@ static const dx_linked *entity(const dixit_corpus *corpus, const told *t, int64_
 	return who->dropped ? NULL : who;
 }
 
-static bool same(const dx_linked *a, const dx_linked *b) { return a->number == b->number; }
+static bool same(const dx_linked *a, const dx_linked *b) { return a->as_named == b->as_named; }
 
 static bool has(const party *p, const dx_linked *who) {
 	for (uint32_t i = 0; i < p->count; i++) {
@@ -294,7 +294,7 @@ static choice find(const joiner *j) {
 	for (uint32_t d = 0; d < n; d++) {
 		for (uint32_t i = 0; i < j->guests.count && i < GUESTS; i++) {
 			const dx_linked *who = j->guests.items[i];
-			look_on(j, &(shelf_key){BY_GUEST, j->t->type, days[d], who->number, 0}, &c);
+			look_on(j, &(shelf_key){BY_GUEST, j->t->type, days[d], who->as_named, 0}, &c);
 			if (who->country[0] && !d) look_on(j, &(shelf_key){BY_COUNTRY, j->t->type, days[d], letters(who), 0}, &c);
 		}
 	}
@@ -309,7 +309,7 @@ static void shelve(const joiner *j, uint32_t v) {
 	if (h->day == DX_NO_DAY) return;
 	for (uint32_t i = 0; i < j->guests.count && i < GUESTS; i++) {
 		const dx_linked *who = j->guests.items[i];
-		put_on(j, &(shelf_key){BY_GUEST, h->type, h->day, who->number, 0}, v);
+		put_on(j, &(shelf_key){BY_GUEST, h->type, h->day, who->as_named, 0}, v);
 		if (who->country[0]) put_on(j, &(shelf_key){BY_COUNTRY, h->type, h->day, letters(who), 0}, v);
 	}
 }

@@ -8,6 +8,9 @@
 /* What the corpus says of an entity of an article. */
 typedef struct dx_linked {
 	uint32_t number; /* equal for equal entities; of no meaning otherwise */
+	/* The same, but also equal for people known to one article each who share a surname or an office without a name:
+	 * too little to make them one, enough where they say or do the same besides. */
+	uint32_t as_named;
 	dx_slice key, name, identifier;
 	char country[3];
 	bool dropped; /* by a correction: goes from the record */

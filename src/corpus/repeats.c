@@ -98,7 +98,7 @@ uint32_t dx_said_speakers(const dixit_corpus *corpus, const dx_said *said, uint6
 	for (uint32_t i = 0; i < said->notes[SPEAKERS]; i++) {
 		const dx_linked *who = dx_identity_of(corpus, said->article, said->notes[HEAD + i]);
 		if (who->dropped || who->silent) continue;
-		if (n < most) out[n] = dx_hash(who->key.ptr, who->key.len);
+		if (n < most) out[n] = dx_hash((const char *)&who->as_named, sizeof who->as_named);
 		n++;
 	}
 	return n;
@@ -109,18 +109,18 @@ static bool among(const dixit_corpus *corpus, const dx_said *s, uint32_t first, 
 	uint32_t count = s->notes[first ? SPOKEN_FOR : SPEAKERS];
 	if (first) first = s->notes[SPEAKERS];
 	for (uint32_t i = 0; i < count && i < 8; i++) {
-		if (dx_identity_of(corpus, s->article, s->notes[HEAD + first + i])->number == number) return true;
+		if (dx_identity_of(corpus, s->article, s->notes[HEAD + first + i])->as_named == number) return true;
 	}
 	return false;
 }
 
 bool dx_said_by_same(const dixit_corpus *corpus, const dx_said *a, const dx_said *b) {
 	for (uint32_t i = 0; i < a->notes[SPEAKERS] && i < 8; i++) {
-		uint32_t number = dx_identity_of(corpus, a->article, a->notes[HEAD + i])->number;
+		uint32_t number = dx_identity_of(corpus, a->article, a->notes[HEAD + i])->as_named;
 		if (among(corpus, b, 0, number) || among(corpus, b, 1, number)) return true;
 	}
 	for (uint32_t i = 0; i < b->notes[SPEAKERS] && i < 8; i++) {
-		if (among(corpus, a, 1, dx_identity_of(corpus, b->article, b->notes[HEAD + i])->number)) return true;
+		if (among(corpus, a, 1, dx_identity_of(corpus, b->article, b->notes[HEAD + i])->as_named)) return true;
 	}
 	return false;
 }

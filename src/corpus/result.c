@@ -212,7 +212,9 @@ static void give_results(finishing *f) {
 		dx_figure *figure = &id->figures.items[i];
 		if (figure->same != i || f->best[i] == DX_NONE) continue;
 		const bearing *best = &f->names.items[f->best[i]];
+		bool known = figure->type != DIXIT_PERSON || figure->form == DX_SEEN_FULL || figure->size > 1 || figure->listed;
 		figure->result.number = i;
+		figure->result.as_named = known ? i : id->figures.count + best->key;
 		figure->result.name = id->names.items.items[best->name];
 		bool ours = !figure->own_key.len || (best->rank && id->articles[best->key] == best->articles);
 		figure->result.key = ours ? id->keys.items.items[best->key] : figure->own_key;
