@@ -152,9 +152,9 @@ static FILE *opened(dx_records *records, const char *path, unsigned operand) {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *stream = standard ? stdin : fopen(path, "rb");
 	if (!stream || !records->spools || (!standard && is_file(stream))) return stream;
-	records->spools[operand] = spooled(stream);
+	FILE *spool = spooled(stream);
 	if (!standard) fclose(stream);
-	return records->spools[operand];
+	return records->spools[operand] = spool;
 }
 
 static dixit_status take_path(dx_records *records, const char *path, unsigned operand, dixit_error *error) {

@@ -245,7 +245,7 @@ static void add_post(dx_traits *t, const dx_post *p) {
 	}
 	if (t->post_count < DX_POSTS_MAX)
 		t->posts[t->post_count++] = *p;
-	else if (rare->count < p->count)
+	else if (rare && rare->count < p->count)
 		*rare = *p;
 }
 
@@ -262,7 +262,7 @@ static void add_land(dx_traits *t, dx_land land) {
 	}
 	if (t->land_count < DX_LANDS_MAX)
 		t->lands[t->land_count++] = land;
-	else if (rare->count < land.count)
+	else if (rare && rare->count < land.count)
 		*rare = land;
 }
 
@@ -278,7 +278,7 @@ static void add_body(dx_traits *t, uint32_t key, uint16_t count) {
 	}
 	if (t->body_count < DX_BODIES_MAX)
 		t->bodies[t->body_count++] = (dx_place_of_work){key, count};
-	else if (rare->count < count)
+	else if (rare && rare->count < count)
 		*rare = (dx_place_of_work){key, count};
 }
 

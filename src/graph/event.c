@@ -28,11 +28,14 @@ static dx_slice key_of(dixit_graph *graph, const dx_happening *h, const dx_guest
 	bool dated = dx_date_number(event->date, strlen(event->date)) != 0;
 	dx_slice *keys = DX_NEW(&graph->temp, dx_slice, guests->count);
 	for (uint32_t i = 0; i < guests->count; i++) keys[i] = drafts[guests->nodes[i]].key;
+	dx_slice day = {0}, place = {0};
+	if (dated) day = dx_slice_of(event->date);
+	if (event->place >= 0) place = drafts[h->nodes[event->place]].key;
 	dx_event_parts parts = {
 	    .type = dx_slice_of(dx_kind_look_of((uint8_t)(DX_KIND_EVENTS + event->type))->name),
 	    .name = dx_utf8_fold(&graph->temp, dx_graph_clean(&graph->temp, event->name)),
-	    .date = dated ? dx_slice_of(event->date) : (dx_slice){0},
-	    .place = event->place < 0 ? (dx_slice){0} : drafts[h->nodes[event->place]].key,
+	    .date = day,
+	    .place = place,
 	    .guests = keys,
 	    .guest_count = guests->count,
 	    .index = h->index,

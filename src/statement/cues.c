@@ -176,8 +176,8 @@ static void add_verb_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	}
 }
 
-/* "X's claim that", "the allegation that": a noun that brings its content as a that-clause; "made the following comment:":
- * one that ends its sentence and brings the next one. */
+/* "X's claim that", "the allegation that": a noun that brings its content as a that-clause; "made the following
+ * comment:": one that ends its sentence and brings the next one. */
 static void add_noun_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	const dx_noun *noun = dx_lexicon_noun(s->lexicon, l);
 	uint32_t after = i + l->words;
