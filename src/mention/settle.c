@@ -39,13 +39,15 @@ static bool sure_other(const dx_clue *c) {
 	return other >= 4 && other > c->person;
 }
 
+enum { APPOSITION = 8 /* what a description between commas adds */ };
+
 /* Remember the words of names that are sure, so that short forms elsewhere can lean on them. */
 static void learn(dx_finder *f) {
 	for (uint32_t i = 0; i < f->found.count; i++) {
 		dx_mention *m = &f->found.items[i];
 		const dx_clue *c = &f->clues.items[i];
 		if (!c->open || !m->number || c->ship || m->name_last == m->name_first) continue;
-		bool single = m->name_last - m->name_first == 1 && !(c->flags & DX_N_TITLED);
+		bool single = m->name_last - m->name_first == 1 && !(c->flags & DX_N_TITLED) && c->person < APPOSITION;
 		if (sure_person(c) && !single) {
 			m->type = DIXIT_PERSON;
 			for (uint32_t k = m->name_first; k < m->name_last; k++) {
