@@ -195,6 +195,13 @@ static int32_t subject_of_copula(const dx_resolver *r, uint32_t m) {
 	return -1;
 }
 
+/* "He resigned as prime minister": without an article the title alone means nobody. */
+static bool only_given(const dx_resolver *r, const dx_mention *m) {
+	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became", "becomes"};
+	bool bare = m->office_count && m->first == m->offices[0].first && dx_token_of(r, m->first)->caps == DX_CAPS_NONE;
+	return bare && m->first > 0 && ONE_OF(r, m->first - 1, words);
+}
+
 void dx_holder_find(dx_resolver *r, uint32_t m) {
 	dx_mention *mention = dx_mention_at(r, m);
 	bool fresh = dx_indefinite(r, mention);
@@ -204,6 +211,7 @@ void dx_holder_find(dx_resolver *r, uint32_t m) {
 		dx_entity_join(r, m, (uint32_t)e);
 		return;
 	}
+	if (only_given(r, mention)) return;
 	if (mention->office_count) {
 		if (mention->offices[0].counterpart) name_counterpart(r, m);
 		if (!fresh && (!mention->offices[0].counterpart || mention->country[0])) e = office_holder(r, mention);
