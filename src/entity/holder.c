@@ -129,7 +129,7 @@ static int32_t untitled(const dx_resolver *r, const dx_mention *m, const char co
 }
 
 /* Offices that are so well known that they need no name: they stand for nobody else. */
-static bool unique(dx_slice title) {
+bool dx_unique_office(dx_slice title) {
 	static const char *const words[] = {"president",      "pope",   "secretary-general", "king", "queen",
 	                                    "vice president", "speaker"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
@@ -195,6 +195,18 @@ static int32_t subject_of_copula(const dx_resolver *r, uint32_t m) {
 	return -1;
 }
 
+/* "His Swiss colleague" need not hold the same office, as a counterpart does: the latest office-holder of the country.
+ */
+static int32_t colleague(const dx_resolver *r, const dx_mention *m) {
+	if (!m->offices[0].country[0] || !dx_token_is(r->text, dx_token_of(r, m->last - 1), "colleague")) return -1;
+	for (uint32_t i = 0; i < r->recent_count; i++) {
+		const dx_entity *e = &r->entities.items[r->recent[i]];
+		if (!memcmp(e->country, m->offices[0].country, 2) && e->roles.count && dx_gender_fits(e->gender, m->gender))
+			return (int32_t)r->recent[i];
+	}
+	return -1;
+}
+
 /* "He resigned as prime minister": without an article the title alone means nobody. */
 static bool only_given(const dx_resolver *r, const dx_mention *m) {
 	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became", "becomes"};
@@ -216,7 +228,7 @@ void dx_holder_find(dx_resolver *r, uint32_t m) {
 		if (mention->offices[0].counterpart) name_counterpart(r, m);
 		if (!fresh && (!mention->offices[0].counterpart || mention->country[0])) e = office_holder(r, mention);
 		const dx_office *o = &mention->offices[0];
-		if (e < 0 && definite(r, mention) && !unique(o->canonical) && o->organisation < 0 && !o->former) {
+		if (e < 0 && definite(r, mention) && !dx_unique_office(o->canonical) && o->organisation < 0 && !o->former) {
 			e = untitled(r, mention, o->country, o->canonical);
 		}
 	} else if (mention->lexeme && mention->lexeme->type == DX_LEX_COUNTRY) {
@@ -230,6 +242,7 @@ void dx_holder_find(dx_resolver *r, uint32_t m) {
 		if (e < 0 && definite(r, mention) && mention->lexeme)
 			e = untitled(r, mention, mention->country, dx_lexicon_role(r->lexicon, mention->lexeme)->noun);
 	}
+	if (e < 0 && mention->office_count && mention->offices[0].counterpart) e = colleague(r, mention);
 	if (e < 0) {
 		e = (int32_t)dx_entity_make(r, DIXIT_PERSON, m);
 		r->traces.items[e].nameless = true;

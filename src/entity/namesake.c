@@ -145,12 +145,24 @@ bool dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e) {
 	return false;
 }
 
+/* "X, who owns four buses,", "X, a nurse,". */
+static bool told_of(const dx_resolver *r, const dx_mention *m) {
+	static const char *const words[] = {"who", "whose", "a", "an", "one"};
+	if (m->last + 1 >= r->text->token_count || dx_token_of(r, m->last)->first != ',') return false;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (dx_token_is(r->text, dx_token_of(r, m->last + 1), words[k])) return true;
+	return false;
+}
+
 void dx_state(dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_trace *t = &r->traces.items[e];
 	bool told = false;
-	for (uint32_t i = 0; i < mention->office_count && i < STATED_MAX; i++)
+	t->described = t->described || told_of(r, mention);
+	for (uint32_t i = 0; i < mention->office_count && i < STATED_MAX; i++) {
 		told = told || class_of(&mention->offices[i]);
+		t->described = t->described || mention->offices[i].kind != DX_TITLE_HONORIFIC;
+	}
 	if (told && t->stated_count < (dx_agrees(r, m, e) ? 2 : DX_STATED_MAX)) t->stated[t->stated_count++] = m;
 }
 

@@ -32,6 +32,7 @@ typedef struct dx_trace {
 	bool nameless;       /* known by title or role only */
 	bool full;           /* a person known by more than a surname */
 	bool twin;           /* another of the same full name was told apart from him */
+	bool described;      /* a mention gives him an office or says what he is */
 	bool contested;      /* two titles before his surname that nobody bears at once */
 	uint8_t stated_count;
 	uint32_t stated[DX_STATED_MAX]; /* mentions that give him an office */
@@ -140,7 +141,9 @@ void dx_state(dx_resolver *r, uint32_t m, uint32_t e);
 /* Does mention m tell of another person of e's full name? */
 bool dx_namesake(const dx_resolver *r, uint32_t m, uint32_t e);
 
-/* holder.c: who a title without a name stands for; makes an entity where nobody is found. */
+/* holder.c: is the office one of those that need no name: president, pope …? */
+bool dx_unique_office(dx_slice title);
+/* Who a title without a name stands for; makes an entity where nobody is found. */
 void dx_holder_find(dx_resolver *r, uint32_t m);
 /* nameless.c: an organisation or group without a name of its own: "the ministry", "Iranian officials". */
 void dx_nameless_thing(dx_resolver *r, uint32_t m);

@@ -103,7 +103,8 @@ void dx_office_read(dx_phrase *s) {
 	o->former = s->former || piece->flags & DX_T_FORMER;
 	o->deputy = s->deputy;
 	const dx_token *head = dx_tok(f, piece->last - 1);
-	o->counterpart = dx_token_is(f->text, head, "counterpart");
+	o->counterpart = dx_token_is(f->text, head, "counterpart") ||
+	                 (s->country[0] && dx_token_is(f->text, head, "colleague")); /* "his Swiss colleague" */
 	bool predecessor = dx_token_is(f->text, head, "predecessor");
 	o->heir = predecessor || dx_token_is(f->text, head, "successor");
 	o->former = o->former || predecessor;
