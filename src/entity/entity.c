@@ -162,6 +162,49 @@ static bool holds(const dx_entity *entity, const dx_entity_role *known) {
 	return false;
 }
 
+/* The nameless one at place i of the recent ones is e. */
+static void take_over(dx_resolver *r, uint32_t i, uint32_t e) {
+	uint32_t other = dx_same(r, r->recent[i]);
+	dx_entity_merge(r, other, e);
+	if (r->speaker == (int32_t)other) r->speaker = (int32_t)e;
+	for (uint32_t n = i; n + 1 < r->recent_count; n++) r->recent[n] = r->recent[n + 1];
+	r->recent_count--;
+}
+
+/* Has a group of people been met since the token, of whom the next one named may be one? Reporters are told only. */
+static bool group_since(const dx_resolver *r, uint32_t token) {
+	for (uint32_t i = 0; i < r->thing_count; i++) {
+		const dx_trace *t = &r->traces.items[r->things[i]];
+		if (r->entities.items[r->things[i]].type != DIXIT_GROUP || t->last_heard <= token || t->head < 0) continue;
+		const dx_token *word = dx_token_of(r, dx_mention_at(r, (uint32_t)t->head)->last - 1);
+		if (!dx_token_is(r->text, word, "reporters") && !dx_token_is(r->text, word, "journalists")) return true;
+	}
+	return false;
+}
+
+/* "The Angolan oil minister said … “It was late,” Carlos Mendes said": a full name of whom the article tells nothing
+ * else belongs to the holder of the office that it has just spoken of, if that is the only person near. */
+static void claim_silent(dx_resolver *r, uint32_t m, uint32_t e) {
+	enum { SOON = 3 };
+	const dx_mention *mention = dx_mention_at(r, m);
+	const dx_trace *t = &r->traces.items[e];
+	if (t->described || t->met || !t->full || r->source_of[m] < 0 || !r->recent_count) return;
+	if (mention->last < r->text->token_count && dx_token_of(r, mention->last)->first == ',') return;
+	uint32_t other = dx_same(r, r->recent[0]), sentence = dx_token_of(r, mention->first)->sentence;
+	const dx_trace *o = &r->traces.items[other];
+	const dx_mention *head = dx_mention_at(r, (uint32_t)o->head);
+	if (!o->nameless || !o->met || !head->office_count || head->offices[0].kind != DX_TITLE_OFFICE) return;
+	if (dx_indefinite(r, head) || dx_unique_office(head->offices[0].canonical) || head->offices[0].counterpart) return;
+	uint32_t last = dx_token_of(r, o->last_token)->sentence;
+	if (last == sentence || last + SOON < sentence || group_since(r, o->last_token) ||
+	    r->entities.items[other].number != 's')
+		return;
+	if (!dx_gender_fits(r->entities.items[other].gender, r->entities.items[e].gender)) return;
+	if (r->recent_count > 1 && dx_token_of(r, r->traces.items[r->recent[1]].last_heard)->sentence + SOON >= sentence)
+		return;
+	take_over(r, 0, e);
+}
+
 /* Somebody known by title alone, named by mention m now: "Suriname's foreign minister said … Foreign Minister Anouschka
  * X said". */
 static void claim_nameless(dx_resolver *r, uint32_t m, uint32_t e) {
@@ -174,10 +217,7 @@ static void claim_nameless(dx_resolver *r, uint32_t m, uint32_t e) {
 		if (!holder && !announced(r, m, e, other)) continue;
 		if (!holder)
 			r->entities.items[other].roles.count = 0; /* "diplomat" says less than the office that is known now */
-		dx_entity_merge(r, other, e);
-		if (r->speaker == (int32_t)other) r->speaker = (int32_t)e;
-		for (uint32_t n = i; n + 1 < r->recent_count; n++) r->recent[n] = r->recent[n + 1];
-		r->recent_count--;
+		take_over(r, i, e);
 		return;
 	}
 }
@@ -196,7 +236,10 @@ static void read_mention(dx_resolver *r, uint32_t m) {
 			uint32_t e = dx_same(r, (uint32_t)mention->entity);
 			uint32_t roles = r->entities.items[e].roles.count;
 			dx_roles_add(r, m, e);
-			if (r->entities.items[e].roles.count > roles) claim_nameless(r, m, e);
+			if (r->entities.items[e].roles.count > roles)
+				claim_nameless(r, m, e);
+			else
+				claim_silent(r, m, e);
 		}
 	} else if (mention->entity < 0) {
 		read_owner(r, m);

@@ -62,6 +62,7 @@ static dx_slice longest_name(const dx_resolver *r, const dx_entity *e, int32_t *
 		const dx_mention *m = dx_mention_at(r, e->mentions.items[i]);
 		if (m->name_last == m->name_first || m->form == DIXIT_METONYM || m->form == DIXIT_PRONOUN || m->type != e->type)
 			continue;
+		if (dx_former_name(r, e->mentions.items[i]) && best.len) continue;
 		bool shouts = all_capitals(r, m);
 		dx_slice name = name_text(r, m);
 		if (best.len && (shouts > best_shouts || (shouts == best_shouts && name.len <= best.len))) continue;

@@ -129,7 +129,7 @@ static int32_t untitled(const dx_resolver *r, const dx_mention *m, const char co
 }
 
 /* Offices that are so well known that they need no name: they stand for nobody else. */
-static bool unique(dx_slice title) {
+bool dx_unique_office(dx_slice title) {
 	static const char *const words[] = {"president",      "pope",   "secretary-general", "king", "queen",
 	                                    "vice president", "speaker"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
@@ -149,23 +149,69 @@ static void name_counterpart(const dx_resolver *r, uint32_t m) {
 	o->canonical = title;
 }
 
-/* "Harris is now the vice president", "who became foreign minister": the subject of the verb before it; -1: none. */
-static int32_t subject_of_copula(const dx_resolver *r, uint32_t m) {
+static bool one_of(const dx_resolver *r, uint32_t token, const char *const *words, size_t count) {
+	for (size_t k = 0; k < count; k++)
+		if (dx_token_is(r->text, dx_token_of(r, token), words[k])) return true;
+	return false;
+}
+#define ONE_OF(r, token, words) one_of((r), (token), (words), sizeof(words) / sizeof *(words))
+
+/* The verb that gives its subject the office which begins at token i: "X is now the vice president", "X was sworn in on
+ * Monday as prime minister", "X has been appointed justice minister"; 0: none. */
+static uint32_t giving_verb(const dx_resolver *r, uint32_t i) {
 	static const char *const verbs[] = {"is", "was", "became", "remains", "becomes"};
-	uint32_t i = dx_mention_at(r, m)->first;
-	if (i < 2) return -1;
+	static const char *const given[] = {"named", "appointed", "elected", "re-elected", "confirmed", "inaugurated"};
+	static const char *const passive[] = {"was", "is", "been"}, *const has[] = {"has", "had"};
+	enum { WHEN = 3 };
+	if (i < 2) return 0;
 	uint32_t verb = dx_is(dx_token_of(r, i - 1), DX_W_ADV) ? i - 2 : i - 1;
-	bool copula = false;
-	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-		copula = copula || dx_token_is(r->text, dx_token_of(r, verb), verbs[k]);
-	if (!copula || (verb + 2 == i && dx_is(dx_token_of(r, i - 1), DX_W_NEG))) return -1;
-	for (uint32_t k = m, n = 0; k-- > 0 && n < 6; n++) {
+	if (ONE_OF(r, verb, verbs)) return verb + 2 == i && dx_is(dx_token_of(r, i - 1), DX_W_NEG) ? 0 : verb;
+	uint32_t at = i - 1;
+	if (dx_token_is(r->text, dx_token_of(r, at), "as")) {
+		at--;
+		for (uint32_t n = 0;
+		     n < WHEN && at > 3 && !dx_token_is(r->text, dx_token_of(r, at - 1), "sworn") && !ONE_OF(r, at, given); n++)
+			at--;
+	}
+	bool sworn = at > 1 && dx_token_is(r->text, dx_token_of(r, at), "in") &&
+	             dx_token_is(r->text, dx_token_of(r, at - 1), "sworn");
+	if (!sworn && !ONE_OF(r, at, given)) return 0;
+	at -= sworn ? 2 : 1;
+	if (!ONE_OF(r, at, passive)) return 0;
+	return at > 0 && ONE_OF(r, at - 1, has) ? at - 1 : at;
+}
+
+/* Who gets the office of mention m from the verb before it; -1: nobody. */
+static int32_t subject_of_copula(const dx_resolver *r, uint32_t m) {
+	uint32_t verb = giving_verb(r, dx_mention_at(r, m)->first);
+	if (!verb || dx_token_of(r, verb)->sentence != dx_token_of(r, dx_mention_at(r, m)->first)->sentence) return -1;
+	uint32_t comma = dx_token_of(r, verb - 1)->first == ',' ? verb - 1 : verb; /* "X, a former minister, was" */
+	for (uint32_t k = m, n = 0; k-- > 0 && n < 8; n++) {
 		const dx_mention *left = dx_mention_at(r, k);
-		if (left->last != verb || left->parent >= 0 || left->possessive) continue;
+		if ((left->last != verb && left->last != comma) || left->parent >= 0 || left->possessive) continue;
 		int32_t e = left->entity < 0 ? -1 : (int32_t)dx_same(r, (uint32_t)left->entity);
 		return e >= 0 && r->entities.items[e].type == DIXIT_PERSON ? e : -1;
 	}
 	return -1;
+}
+
+/* "His Swiss colleague" need not hold the same office, as a counterpart does: the latest office-holder of the country.
+ */
+static int32_t colleague(const dx_resolver *r, const dx_mention *m) {
+	if (!m->offices[0].country[0] || !dx_token_is(r->text, dx_token_of(r, m->last - 1), "colleague")) return -1;
+	for (uint32_t i = 0; i < r->recent_count; i++) {
+		const dx_entity *e = &r->entities.items[r->recent[i]];
+		if (!memcmp(e->country, m->offices[0].country, 2) && e->roles.count && dx_gender_fits(e->gender, m->gender))
+			return (int32_t)r->recent[i];
+	}
+	return -1;
+}
+
+/* "He resigned as prime minister": without an article the title alone means nobody. */
+static bool only_given(const dx_resolver *r, const dx_mention *m) {
+	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became", "becomes"};
+	bool bare = m->office_count && m->first == m->offices[0].first && dx_token_of(r, m->first)->caps == DX_CAPS_NONE;
+	return bare && m->first > 0 && ONE_OF(r, m->first - 1, words);
 }
 
 void dx_holder_find(dx_resolver *r, uint32_t m) {
@@ -177,11 +223,12 @@ void dx_holder_find(dx_resolver *r, uint32_t m) {
 		dx_entity_join(r, m, (uint32_t)e);
 		return;
 	}
+	if (only_given(r, mention)) return;
 	if (mention->office_count) {
 		if (mention->offices[0].counterpart) name_counterpart(r, m);
 		if (!fresh && (!mention->offices[0].counterpart || mention->country[0])) e = office_holder(r, mention);
 		const dx_office *o = &mention->offices[0];
-		if (e < 0 && definite(r, mention) && !unique(o->canonical) && o->organisation < 0 && !o->former) {
+		if (e < 0 && definite(r, mention) && !dx_unique_office(o->canonical) && o->organisation < 0 && !o->former) {
 			e = untitled(r, mention, o->country, o->canonical);
 		}
 	} else if (mention->lexeme && mention->lexeme->type == DX_LEX_COUNTRY) {
@@ -195,6 +242,7 @@ void dx_holder_find(dx_resolver *r, uint32_t m) {
 		if (e < 0 && definite(r, mention) && mention->lexeme)
 			e = untitled(r, mention, mention->country, dx_lexicon_role(r->lexicon, mention->lexeme)->noun);
 	}
+	if (e < 0 && mention->office_count && mention->offices[0].counterpart) e = colleague(r, mention);
 	if (e < 0) {
 		e = (int32_t)dx_entity_make(r, DIXIT_PERSON, m);
 		r->traces.items[e].nameless = true;

@@ -16,6 +16,7 @@ uint32_t dx_entity_make(dx_resolver *r, dixit_entity_type type, uint32_t m) {
 	t->same = -1;
 	t->head = (int32_t)m;
 	t->longest = -1;
+	t->claim[0] = t->claim[1] = -1;
 	t->lexeme = mention->lexeme;
 	return r->entities.count - 1;
 }

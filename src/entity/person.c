@@ -99,9 +99,15 @@ static bool ends_alike(dx_slice longer, dx_slice shorter) {
 	return false;
 }
 
-static bool full_fits(const dx_resolver *r, const dx_mention *m, const dx_parts *p, uint32_t e) {
+/* Is mention m, by a full name, of somebody else than e? */
+static bool another(const dx_resolver *r, uint32_t m, uint32_t e) {
+	return !dx_gender_fits(dx_mention_at(r, m)->gender, r->entities.items[e].gender) || dx_namesake(r, m, e) ||
+	       (r->traces.items[e].twin && dx_contradicts(r, m, e));
+}
+
+static bool full_fits(const dx_resolver *r, uint32_t m, const dx_parts *p, uint32_t e) {
 	const dx_trace *t = &r->traces.items[e];
-	if (!t->full || !suffix_fits(p, &t->name) || !dx_gender_fits(m->gender, r->entities.items[e].gender)) return false;
+	if (!t->full || !suffix_fits(p, &t->name) || another(r, m, e)) return false;
 	if (!given_fits(r, p, &t->name)) return false;
 	unsigned a = p->initial ? 0 : 1, b = t->name.initial ? 0 : 1;
 	if (surname_fits(r, p, a, &t->name, b)) return true;
@@ -146,7 +152,7 @@ static int32_t compound_surname(const dx_resolver *r, const dx_mention *m, const
 }
 
 /* A known person with a fitting full name, by any word of the surname, the last one first; -1: none. */
-static int32_t known_person(const dx_resolver *r, const dx_mention *m, const dx_parts *p) {
+static int32_t known_person(const dx_resolver *r, uint32_t m, const dx_parts *p) {
 	for (unsigned k = p->count; k-- > (p->initial ? 0u : 1u);) {
 		unsigned n = 0;
 		for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[k])); i >= 0 && n < DX_CHAIN_MAX;
@@ -170,26 +176,36 @@ static bool without_al(const dx_parts *p, dx_parts *out) {
 static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = exact_key(r, p);
-	int32_t known = dx_name_find(r, 'p', key, -1);
-	if (known >= 0 && dx_gender_fits(mention->gender, r->entities.items[known].gender)) return (uint32_t)known;
+	int32_t exact = dx_name_find(r, 'p', key, -1), known = exact;
+	if (known >= 0 && !another(r, m, (uint32_t)known)) return (uint32_t)known;
 	dx_parts stripped;
-	known = known_person(r, mention, p);
-	if (known < 0 && without_al(p, &stripped)) known = known_person(r, mention, &stripped);
+	known = known_person(r, m, p);
+	if (known < 0 && without_al(p, &stripped)) known = known_person(r, m, &stripped);
 	if (known >= 0) {
-		dx_name_find(r, 'p', key, known);
+		dx_name_change(r, 'p', key, known); /* of two who share it the one met last */
 		become_fuller(r, p, (uint32_t)known);
 		return (uint32_t)known;
 	}
-	int32_t compound = p->initial ? -1 : compound_surname(r, mention, p);
+	int32_t compound = p->initial || exact >= 0 ? -1 : compound_surname(r, mention, p);
 	if (compound >= 0) return (uint32_t)compound;
 	uint32_t e = dx_entity_make(r, DIXIT_PERSON, m);
+	if (exact >= 0) r->traces.items[e].twin = r->traces.items[exact].twin = true;
 	become_fuller(r, p, e);
-	dx_name_find(r, 'p', key, (int32_t)e);
+	dx_name_change(r, 'p', key, (int32_t)e);
 	return e;
 }
 
+/* "Hartono said … A local teacher, Budi Hartono,": who is introduced as somebody new is not the one who spoke before.
+ */
+static bool newcomer(const dx_resolver *r, uint32_t m, uint32_t e) {
+	const dx_trace *t = &r->traces.items[e];
+	const dx_mention *head = dx_mention_at(r, (uint32_t)t->head);
+	return t->full && m < (uint32_t)t->head && r->source_of[m] >= 0 && head->first < head->name_first &&
+	       dx_indefinite(r, head) && dx_paragraph_of(r->text, dx_mention_at(r, m)->first)->role == DX_BLOCK_BODY;
+}
+
 /* How well a bearer of the surname fits a mention of it; 0: not at all. */
-static unsigned short_fit(const dx_resolver *r, const dx_mention *m, dx_slice name, uint32_t e) {
+static unsigned name_fit(const dx_resolver *r, const dx_mention *m, dx_slice name, uint32_t e) {
 	const dx_trace *t = &r->traces.items[e];
 	if (!dx_gender_fits(m->gender, r->entities.items[e].gender) || !country_fits(r, m, e)) return 0;
 	dx_slice last = t->name.count ? t->name.part[t->name.count - 1] : (dx_slice){"", 0};
@@ -204,6 +220,15 @@ static unsigned short_fit(const dx_resolver *r, const dx_mention *m, dx_slice na
 	return 0;
 }
 
+/* The same for mention m, whose offices tell as well. */
+static unsigned short_fit(const dx_resolver *r, uint32_t m, dx_slice name, uint32_t e) {
+	const dx_mention *mention = dx_mention_at(r, m);
+	unsigned fit = name_fit(r, mention, name, e);
+	if (!fit || newcomer(r, m, e)) return 0;
+	if (!mention->office_count) return fit;
+	return dx_agrees(r, m, e) ? fit + 4 : dx_contradicts(r, m, e) ? 0 : fit;
+}
+
 /* Among several bearers: the better fit; then one met three times as often; then the one met last before here. */
 static bool better(const dx_resolver *r, uint32_t a, unsigned fit_a, int32_t b, unsigned fit_b) {
 	if (b < 0 || fit_a != fit_b) return b < 0 || fit_a > fit_b;
@@ -213,7 +238,7 @@ static bool better(const dx_resolver *r, uint32_t a, unsigned fit_a, int32_t b, 
 	return x->seen ? x->last_token > y->last_token : a < (uint32_t)b;
 }
 
-static int32_t short_in_chain(const dx_resolver *r, const dx_mention *m, dx_slice name, dx_slice key) {
+static int32_t short_in_chain(const dx_resolver *r, uint32_t m, dx_slice name, dx_slice key) {
 	int32_t best = -1;
 	unsigned best_fit = 0, n = 0;
 	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, key)); i >= 0 && n < DX_CHAIN_MAX;
@@ -230,12 +255,13 @@ static int32_t short_in_chain(const dx_resolver *r, const dx_mention *m, dx_slic
 static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice name = p->part[0];
-	int32_t e = short_in_chain(r, mention, name, name);
+	int32_t e = short_in_chain(r, m, name, name);
 	if (e < 0 && name.len > 7 && !memcmp(name.ptr, "al", 2)) { /* "Almarzouqi" of "al-Marzouqi" */
 		dx_slice rest = {name.ptr + 2, name.len - 2};
-		e = short_in_chain(r, mention, rest, rest);
+		e = short_in_chain(r, m, rest, rest);
 	}
-	if (e < 0) { /* the given name alone: "Hillary" */
+	if (e < 0) e = dx_name_find(r, 'n', name, -1); /* a former name */
+	if (e < 0) {                                   /* the given name alone: "Hillary" */
 		int32_t given = dx_name_find(r, 'g', name, -1);
 		if (given >= 0 && dx_gender_fits(mention->gender, r->entities.items[given].gender) &&
 		    country_fits(r, mention, (uint32_t)given))
@@ -248,37 +274,94 @@ static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	return fresh;
 }
 
+bool dx_former_name(const dx_resolver *r, uint32_t m) {
+	static const char *const words[] = {"née", "nee", "né", "born", "formerly", "previously"};
+	uint32_t i = dx_mention_at(r, m)->name_first;
+	if (i < 2 || dx_token_of(r, i - 2)->first != ',') return false;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (dx_token_is(r->text, dx_token_of(r, i - 1), words[k])) return true;
+	return false;
+}
+
+/* "Jana Malá, née Hrušková": the entity named before the comma, which from now on has both names; -1: none. */
+static int32_t renamed(dx_resolver *r, uint32_t m, const dx_parts *p) {
+	if (!dx_former_name(r, m)) return -1;
+	uint32_t comma = dx_mention_at(r, m)->name_first - 2;
+	for (uint32_t k = m, n = 0; k-- > 0 && n < DX_CHAIN_MAX; n++) {
+		const dx_mention *left = dx_mention_at(r, k);
+		if (left->last != comma || left->type != DIXIT_PERSON || left->entity < 0) continue;
+		dx_name_change(r, 'p', exact_key(r, p), left->entity);
+		if (p->count) dx_name_change(r, 'n', p->part[p->count - 1], left->entity);
+		return left->entity;
+	}
+	return -1;
+}
+
 static bool named_person(const dx_mention *m) { return m->type == DIXIT_PERSON && m->name_last > m->name_first; }
 
 /* An unknown single word that was taken for an organisation, though it is a variant of a long surname: "Almarzouqi". */
-static int32_t variant(const dx_resolver *r, const dx_mention *m) {
+static int32_t variant(const dx_resolver *r, uint32_t number) {
+	const dx_mention *m = dx_mention_at(r, number);
 	bool candidate =
 	    m->type == DIXIT_ORGANISATION && !m->lexeme && m->name_last - m->name_first == 1 && m->form != DIXIT_PRONOUN;
 	const dx_token *t = dx_token_of(r, m->name_first);
 	if (!candidate || t->end - t->start < 7 || t->caps == DX_CAPS_UPPER || (t->word && t->word->classes)) return -1;
 	dx_slice name = dx_plain_fold(r->arena, dx_token_slice(r->text, t));
-	int32_t e = short_in_chain(r, m, name, name);
+	int32_t e = short_in_chain(r, number, name, name);
 	if (e < 0 && name.len > 8 && !memcmp(name.ptr, "al", 2)) {
 		dx_slice rest = {name.ptr + 2, name.len - 2};
-		e = short_in_chain(r, m, rest, rest);
+		e = short_in_chain(r, number, rest, rest);
 	}
 	return e >= 0 && r->traces.items[e].full ? e : -1;
 }
 
-void dx_people_cluster(dx_resolver *r) {
-	dx_parts *parts = DX_NEW(r->arena, dx_parts, 1);
+/* Two titles before one surname that no one person bears: "Swiss Interior Minister X … Foreign Minister X … Andreas X
+ * said". The full name without a title is the one met last before it. */
+static void contest(dx_resolver *r, uint32_t m, const dx_parts *p) {
+	unsigned n = 0;
+	for (int32_t i = tail_chain(r, dx_skeleton(r->arena, p->part[0])); i >= 0 && n < DX_CHAIN_MAX;
+	     i = link_at(r, i)->next, n++) {
+		dx_trace *t = &r->traces.items[link_at(r, i)->entity];
+		if (t->stated_count || !name_fit(r, dx_mention_at(r, m), p->part[0], link_at(r, i)->entity)) continue;
+		if (t->claim[0] < 0)
+			t->claim[0] = t->claim[1] = (int32_t)m;
+		else if (dx_offices_clash(r, m, (uint32_t)t->claim[0], false))
+			t->contested = true;
+		if (m < (uint32_t)t->head) t->claim[1] = (int32_t)m;
+	}
+}
+
+/* Full names; then what titles stand before surnames alone. */
+static void cluster_full(dx_resolver *r, dx_parts *parts) {
 	for (uint32_t m = 0; m < r->mentions->count; m++) {
 		dx_mention *mention = dx_mention_at(r, m);
 		if (!named_person(mention)) continue;
 		dx_parts_of(r, mention->name_first, mention->name_last, parts);
-		if (parts->count + (parts->initial != 0) < 2) continue;
-		uint32_t e = full_entity(r, m, parts);
+		int32_t old = renamed(r, m, parts);
+		if (old < 0 && parts->count + (parts->initial != 0) < 2) continue;
+		uint32_t e = old >= 0 ? (uint32_t)old : full_entity(r, m, parts);
 		dx_entity_join(r, m, e);
-		if (!parts->initial) dx_name_find(r, 'g', parts->part[0], (int32_t)e);
+		dx_state(r, m, e);
+		if (!parts->initial && old < 0) dx_name_find(r, 'g', parts->part[0], (int32_t)e);
 	}
 	for (uint32_t m = 0; m < r->mentions->count; m++) {
+		const dx_mention *mention = dx_mention_at(r, m);
+		if (!named_person(mention) || mention->entity >= 0 || !mention->office_count) continue;
+		dx_parts_of(r, mention->name_first, mention->name_last, parts);
+		if (parts->count == 1 && !parts->initial) contest(r, m, parts);
+	}
+	for (uint32_t e = 0; e < r->traces.count; e++) {
+		dx_trace *t = &r->traces.items[e];
+		if (t->contested) dx_state(r, (uint32_t)t->claim[1], e);
+	}
+}
+
+void dx_people_cluster(dx_resolver *r) {
+	dx_parts *parts = DX_NEW(r->arena, dx_parts, 1);
+	cluster_full(r, parts);
+	for (uint32_t m = 0; m < r->mentions->count; m++) {
 		dx_mention *mention = dx_mention_at(r, m);
-		int32_t stray = mention->name_last > mention->name_first ? variant(r, mention) : -1;
+		int32_t stray = mention->name_last > mention->name_first ? variant(r, m) : -1;
 		if (stray >= 0) {
 			mention->type = DIXIT_PERSON;
 			mention->form = DIXIT_SHORT;
@@ -288,7 +371,9 @@ void dx_people_cluster(dx_resolver *r) {
 		if (mention->entity < 0) {
 			dx_parts_of(r, mention->name_first, mention->name_last, parts);
 			if (!parts->count) continue;
-			dx_entity_join(r, m, short_entity(r, m, parts));
+			uint32_t e = short_entity(r, m, parts);
+			dx_entity_join(r, m, e);
+			dx_state(r, m, e);
 			mention->form = DIXIT_SHORT;
 		}
 		dx_trace *t = &r->traces.items[mention->entity];

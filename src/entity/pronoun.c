@@ -31,17 +31,18 @@ enum feature {
 	OWNER_SUBJECT,  /* his, of the sentence's subject */
 	OBJECT_SUBJECT, /* him, of the sentence's subject a few words before */
 	SUBJECT_AGAIN,  /* he, of one who stood last where a subject does */
+	SUBJECT_OWNS,   /* "his daughter said", of the subject of the sentence before */
 	AHEAD,          /* named behind it: "in his speech, X said" */
 	ONE_OF_MANY,    /* they, of one organisation */
 	FEATURES
 };
 
 static const int8_t weights[FEATURES] = {
-    [LATEST] = 2,        [THIRD] = -1,      [SAME_SENTENCE] = 8, [LAST_SENTENCE] = 1, [SAME_PARAGRAPH] = 4,
-    [WAS_SUBJECT] = 2,   [AS_SUBJECT] = -1, [AS_PART] = -1,      [GENDER] = 2,        [SPEAKER] = 2,
-    [SUPERSEDED] = -3,   [GOES_ON] = 4,     [NAMELESS] = -3,     [QUOTES] = -14,      [HEARD] = 4,
-    [OFTEN] = 2,         [ALWAYS] = 4,      [OWNER_BESIDE] = 1,  [OWNER_SUBJECT] = 1, [OBJECT_SUBJECT] = -3,
-    [SUBJECT_AGAIN] = 4, [AHEAD] = 1,       [ONE_OF_MANY] = -4};
+    [LATEST] = 2,        [THIRD] = -1,       [SAME_SENTENCE] = 8, [LAST_SENTENCE] = 1, [SAME_PARAGRAPH] = 4,
+    [WAS_SUBJECT] = 2,   [AS_SUBJECT] = -1,  [AS_PART] = -1,      [GENDER] = 2,        [SPEAKER] = 2,
+    [SUPERSEDED] = -3,   [GOES_ON] = 4,      [NAMELESS] = -3,     [QUOTES] = -14,      [HEARD] = 4,
+    [OFTEN] = 2,         [ALWAYS] = 4,       [OWNER_BESIDE] = 1,  [OWNER_SUBJECT] = 1, [OBJECT_SUBJECT] = -3,
+    [SUBJECT_AGAIN] = 4, [SUBJECT_OWNS] = 3, [AHEAD] = 1,         [ONE_OF_MANY] = -4};
 
 static uint32_t sentence_of(const dx_resolver *r, uint32_t token) { return dx_token_of(r, token)->sentence; }
 
@@ -56,17 +57,21 @@ static bool superseded(const dx_resolver *r, uint32_t sentence, uint32_t e) {
 typedef struct place {
 	uint32_t sentence;
 	bool quoted, owner, subject, source;
+	bool owns_subject; /* an owner in a subject */
 	int32_t quoter;
 } place;
 
 static place place_of(const dx_resolver *r, uint32_t m) {
 	const dx_mention *mention = dx_mention_at(r, m);
+	const dx_mention *around = mention->parent >= 0 ? dx_mention_at(r, (uint32_t)mention->parent) : NULL;
 	return (place){.sentence = sentence_of(r, mention->first),
 	               .quoted = dx_token_of(r, mention->first)->region >= 0,
 	               .owner = mention->possessive,
 	               .subject =
 	                   dx_in_subject_place(r, mention) && !dx_token_is(r->text, dx_token_of(r, mention->first), "him"),
 	               .source = r->source_of[m] >= 0,
+	               .owns_subject = mention->possessive && around && around->first == mention->first &&
+	                               dx_in_subject_place(r, around),
 	               .quoter = dx_quotation_speaker(r, mention->first)};
 }
 
@@ -96,6 +101,7 @@ static uint32_t of_subject(const dx_resolver *r, const dx_mention *m, const plac
 	f |= if_so(t->place & DX_AS_SUBJECT, AS_SUBJECT) | if_so(t->place & DX_AS_PART, AS_PART) |
 	     if_so(t->place & DX_AS_PRONOUN, AS_PRONOUN);
 	f |= if_so(p->owner && subject, OWNER_SUBJECT) | if_so(p->subject && t->place & DX_AS_SUBJECT, SUBJECT_AGAIN);
+	f |= if_so(p->owns_subject && p->sentence > 0 && r->subject[p->sentence - 1] == (int32_t)e, SUBJECT_OWNS);
 	return f | if_so(!p->owner && !p->subject && subject && m->first <= t->last_token + 8, OBJECT_SUBJECT);
 }
 

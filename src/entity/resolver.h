@@ -7,7 +7,7 @@
 #include "base/name.h"
 #include "entity/entity.h"
 
-enum { DX_PARTS_MAX = 8, DX_RECENT_MAX = 16, DX_CHAIN_MAX = 8 };
+enum { DX_PARTS_MAX = 8, DX_RECENT_MAX = 16, DX_CHAIN_MAX = 8, DX_STATED_MAX = 4 };
 
 /* A person's name in folded parts: "Mohammed bin Abdulrahman Al Thani" → mohammed, abdulrahman, thani. */
 typedef struct dx_parts {
@@ -31,9 +31,15 @@ typedef struct dx_trace {
 	uint8_t place;       /* of the last one of these: DX_AS_ bits */
 	bool nameless;       /* known by title or role only */
 	bool full;           /* a person known by more than a surname */
-	int32_t head;        /* mention that it was made of, or -1 */
-	int32_t longest;     /* mention that its name is taken from, or -1 */
-	uint8_t kind;        /* of an organisation: what its descriptions tell ("the carrier X"), bits of holder.c */
+	bool twin;           /* another of the same full name was told apart from him */
+	bool described;      /* a mention gives him an office or says what he is */
+	bool contested;      /* two titles before his surname that nobody bears at once */
+	uint8_t stated_count;
+	uint32_t stated[DX_STATED_MAX]; /* mentions that give him an office */
+	int32_t claim[2]; /* first mention of his surname with a title, the last one before his full name; -1: none */
+	int32_t head;     /* mention that it was made of, or -1 */
+	int32_t longest;  /* mention that its name is taken from, or -1 */
+	uint8_t kind;     /* of an organisation: what its descriptions tell ("the carrier X"), bits of holder.c */
 	const dx_lexeme *lexeme;
 } dx_trace;
 
@@ -102,6 +108,8 @@ dx_slice dx_joined(dx_arena *arena, const dx_parts *parts, unsigned from);
 /* person.c, thing.c: make entities of the named mentions. */
 void dx_people_cluster(dx_resolver *r);
 void dx_things_cluster(dx_resolver *r);
+/* Does the mention name somebody as he was called before: "née X", "formerly Y X"? */
+bool dx_former_name(const dx_resolver *r, uint32_t m);
 /* The tokens of an organisation's name without its country's words at either end; false: it has none. */
 bool dx_without_country(const dx_resolver *r, const dx_mention *m, uint32_t *first, uint32_t *last);
 
@@ -123,7 +131,19 @@ bool dx_indefinite(const dx_resolver *r, const dx_mention *m);
 /* Do the countries not contradict? "" is unknown. */
 static inline bool dx_country_fits(const char a[3], const char b[3]) { return !a[0] || !b[0] || !memcmp(a, b, 2); }
 
-/* holder.c: who a title without a name stands for; makes an entity where nobody is found. */
+/* namesake.c: do the offices of mentions m and n belong to two people? `full`: they stand beside one full name. */
+bool dx_offices_clash(const dx_resolver *r, uint32_t m, uint32_t n, bool full);
+/* Has the article given e an office that the bearer of mention m's cannot hold; has it given him the same one? */
+bool dx_contradicts(const dx_resolver *r, uint32_t m, uint32_t e);
+bool dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e);
+/* Remember what office mention m gives e. */
+void dx_state(dx_resolver *r, uint32_t m, uint32_t e);
+/* Does mention m tell of another person of e's full name? */
+bool dx_namesake(const dx_resolver *r, uint32_t m, uint32_t e);
+
+/* holder.c: is the office one of those that need no name: president, pope …? */
+bool dx_unique_office(dx_slice title);
+/* Who a title without a name stands for; makes an entity where nobody is found. */
 void dx_holder_find(dx_resolver *r, uint32_t m);
 /* nameless.c: an organisation or group without a name of its own: "the ministry", "Iranian officials". */
 void dx_nameless_thing(dx_resolver *r, uint32_t m);

@@ -95,7 +95,8 @@ void dx_roles_add(dx_resolver *r, uint32_t m, uint32_t e) {
 			role.person = old->person;
 			memcpy(role.country, old->country, 3);
 		}
-		bool nothing = o->counterpart && dx_same_word(role.title, DX_LIT("counterpart")); /* of whom, nobody knows */
+		bool nothing = o->counterpart && (dx_same_word(role.title, DX_LIT("counterpart")) ||
+		                                  dx_same_word(role.title, DX_LIT("colleague"))); /* of whom, nobody knows */
 		if (!nothing && !dx_role_known(entity, &role)) *DX_PUSH(r->arena, &entity->roles) = role;
 		if (!entity->country[0] && role.country[0]) memcpy(entity->country, role.country, 3);
 	}

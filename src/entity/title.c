@@ -78,6 +78,14 @@ static bool begins(dx_slice title, const char *word) {
 	return title.len > n && dx_same_word((dx_slice){title.ptr, n}, dx_slice_of(word));
 }
 
+/* Cut "Vice" or "Deputy" off; false: there is none. */
+static bool second(dx_slice *title) {
+	size_t n = begins(*title, "Vice ") ? 5 : begins(*title, "Deputy ") ? 7 : 0;
+	if (!n) return false;
+	*title = (dx_slice){title->ptr + n, title->len - n};
+	return true;
+}
+
 unsigned dx_title_fit(dx_slice title, dx_slice role) {
 	if (dx_same_word(title, role)) return 3;
 	dx_slice a = without_acting(title), b = without_acting(role);
@@ -86,6 +94,8 @@ unsigned dx_title_fit(dx_slice title, dx_slice role) {
 		unsigned fit = dx_title_fit(a, b), most = a.len != title.len ? 1 : 2;
 		return fit < most ? fit : most;
 	}
+	dx_slice office = title, other = role;
+	if (second(&office) && second(&other)) return dx_title_fit(office, other); /* "the vice minister" of trade */
 	if (begins(title, "Vice ") != begins(role, "Vice ")) return 0; /* a vice president is not "the president" */
 	if (begins(title, "Deputy ") != begins(role, "Deputy "))
 		return loosely(title, role) || dx_same_word(title, last_word(role));

@@ -89,14 +89,22 @@ static bool describe_person(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	return true;
 }
 
+/* A name in apposition has two words or a title; one word alone must stand between commas: "its chief, Hartono, said".
+ */
+static bool named_so(const dx_finder *f, uint32_t t, uint32_t q) {
+	const dx_mention *m = &f->found.items[t];
+	const uint16_t doubtful = DX_N_COMMON | DX_N_UPPER | DX_N_ORG | DX_N_PLACE | DX_N_PRESS;
+	if (m->name_last - m->name_first > 1 || m->office_count) return true;
+	return dx_piece_in(f, q, DX_P(DX_P_COMMA)) && !(f->clues.items[t].flags & doubtful);
+}
+
 /* "Iceland's fisheries minister, Guðrún Þorláksdóttir, denied": the name becomes part of the description m. */
 static bool name_person(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	uint32_t count = f->found.count;
 	int32_t t = dx_phrase_read(f, &q, ONE_DEEP);
 	/* "Malaysia's prime minister, Najib Razak said": the closing comma may be missing behind an office of a country */
 	bool ends = closed(f, q) || (f->found.items[m].country[0] && dx_piece_in(f, q, DX_P(DX_P_VERB)));
-	if (t < 0 || !personable(f, (uint32_t)t) || !ends ||
-	    (f->found.items[t].name_last - f->found.items[t].name_first < 2 && !f->found.items[t].office_count)) {
+	if (t < 0 || !personable(f, (uint32_t)t) || !ends || !named_so(f, (uint32_t)t, q)) {
 		dx_found_cut(f, count);
 		return false;
 	}
@@ -206,6 +214,28 @@ static bool appointed(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	return ONE_OF(f, q, verbs) && take_office(f, m, p, q + 1);
 }
 
+/* "Veselá, née Holubová,", "Karin Falk, formerly Karin Lind,": another name of the person m; `entity` joins the two.
+ * A company was formerly something else as well, so that the given name must stay. */
+static bool renamed(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
+	static const char *const maiden[] = {"née", "nee", "né", "born"};
+	static const char *const once[] = {"formerly", "previously"};
+	bool later = ONE_OF(f, q, once);
+	if ((!later && !ONE_OF(f, q, maiden)) || !dx_piece_in(f, q + 1, DX_P(DX_P_NAME))) return false;
+	const dx_piece *piece = dx_piece_at(f, ++q);
+	bool given = dx_tok(f, piece->first)->hash == dx_tok(f, f->found.items[m].name_first)->hash;
+	if (later && (!given || piece->last - piece->first < 2)) return false;
+	uint32_t count = f->found.count;
+	int32_t t = dx_phrase_read(f, &q, ONE_DEEP);
+	if (t < 0 || !personable(f, (uint32_t)t) || !closed(f, q)) {
+		dx_found_cut(f, count);
+		return false;
+	}
+	f->clues.items[m].person += 8;
+	f->clues.items[t].person += 8;
+	*p = q;
+	return true;
+}
+
 static bool begins_phrase(const dx_finder *f, uint32_t p) {
 	const uint32_t starts = DX_P(DX_P_DET) | DX_P(DX_P_OWNER) | DX_P(DX_P_ADJECTIVE) | DX_P_ENTITIES |
 	                        DX_P(DX_P_TITLE) | DX_P(DX_P_MODIFIER) | DX_P(DX_P_ROLE) | DX_P(DX_P_NAME) |
@@ -225,7 +255,7 @@ void dx_apposition(dx_finder *f, uint32_t m, uint32_t *p) {
 		q = *p + 1;
 	}
 	if (person && dx_piece_in(f, q, DX_P(DX_P_WHO)) && dx_piece_is(f, q, "who") && relative(f, m, p, q + 1)) return;
-	if (person && appointed(f, m, p, q)) return;
+	if (person && (appointed(f, m, p, q) || renamed(f, m, p, q))) return;
 	if (!begins_phrase(f, q)) return;
 	const dx_mention *mention = &f->found.items[m];
 	if (nameless_person(mention) && name_person(f, m, p, q)) {

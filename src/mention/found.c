@@ -198,8 +198,9 @@ static void clues_around(const dx_finder *f, uint32_t p, dx_clue *clue) {
 	uint32_t n = piece->last - piece->first;
 	if (dx_piece_in(f, p + 1, DX_P(DX_P_WHO)) && dx_piece_is(f, p + 1, "who")) clue->person += 4;
 	if (dx_piece_in(f, p + 1, DX_P(DX_P_COMMA))) {
+		bool member = n == 1 && p > 0 && dx_piece_is(f, p - 1, "of"); /* "members of Lumen, who" */
 		if (dx_piece_in(f, p + 2, DX_P(DX_P_WHO)) && (dx_piece_is(f, p + 2, "who") || dx_piece_is(f, p + 2, "whose")))
-			clue->person += 4;
+			clue->person += member ? 2 : 4;
 		if (dx_piece_in(f, p + 2, DX_P(DX_P_WHO)) && dx_piece_is(f, p + 2, "which")) clue->organisation += 4;
 		if (dx_piece_in(f, p + 2, DX_P(DX_P_NUMBER)) && dx_piece_in(f, p + 3, DX_P(DX_P_COMMA)) && n > 1)
 			clue->person += 4;

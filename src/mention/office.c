@@ -103,7 +103,8 @@ void dx_office_read(dx_phrase *s) {
 	o->former = s->former || piece->flags & DX_T_FORMER;
 	o->deputy = s->deputy;
 	const dx_token *head = dx_tok(f, piece->last - 1);
-	o->counterpart = dx_token_is(f->text, head, "counterpart");
+	o->counterpart = dx_token_is(f->text, head, "counterpart") ||
+	                 (s->country[0] && dx_token_is(f->text, head, "colleague")); /* "his Swiss colleague" */
 	bool predecessor = dx_token_is(f->text, head, "predecessor");
 	o->heir = predecessor || dx_token_is(f->text, head, "successor");
 	o->former = o->former || predecessor;
@@ -263,14 +264,23 @@ static bool describes(const dx_phrase *s) {
 	return t->word && t->word->classes & DX_W_NOUN && !(next->flags & DX_PLAIN_VERB);
 }
 
+/* "Appointed justice minister", "sworn in as prime minister", "became president": a title that somebody gets stands
+ * without an article. */
+static bool given(const dx_phrase *s) {
+	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became", "becomes"};
+	for (size_t k = 0; s->first > s->f->first && k < sizeof words / sizeof *words; k++)
+		if (dx_token_is(s->f->text, dx_tok(s->f, s->first - 1), words[k])) return true;
+	return false;
+}
+
 int32_t dx_title_only(dx_phrase *s) {
 	dx_finder *f = s->f;
 	bool real = false;
 	for (unsigned i = 0; i < s->office_count; i++) real = real || s->offices[i].kind != DX_TITLE_HONORIFIC;
 	const dx_office *o = &s->offices[0];
 	bool capital = dx_tok(f, o->first)->caps != DX_CAPS_NONE && (!dx_initial(f, o->first) || f->title_case);
-	if (!real || describes(s) || !(s->determined || s->modified || capital || s->first == f->first || s->depth > 0))
-		return -1;
+	bool stands = s->determined || s->modified || capital || s->first == f->first || s->depth > 0;
+	if (!real || describes(s) || !(stands || (o->kind == DX_TITLE_OFFICE && given(s)))) return -1;
 	uint32_t m = dx_found_add(f, s->first, dx_read_to(s), DIXIT_PERSON);
 	f->found.items[m].form = DIXIT_TITLE;
 	dx_offices_give(s, m);

@@ -82,6 +82,15 @@ static bool describing(dx_slice w) {
 
 static bool ends_in_ed(dx_slice s) { return s.len > 4 && s.ptr[s.len - 2] == 'e' && s.ptr[s.len - 1] == 'd'; }
 
+/* Second halves of Korean and Chinese given names that are English words as well: "Hye-ran", "Ji-won". */
+static bool syllable(dx_slice half) {
+	static const char *const words[] = {"ran",  "won", "so",  "do", "an",    "sang", "sung",
+	                                    "hung", "wan", "hee", "mi", "young", "chang"};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (half.len == strlen(words[k]) && !memcmp(half.ptr, words[k], half.len)) return true;
+	return false;
+}
+
 bool dx_compound(const dx_finder *f, uint32_t i) {
 	const dx_token *t = dx_tok(f, i);
 	dx_slice s = dx_token_slice(f->text, t);
@@ -97,7 +106,8 @@ bool dx_compound(const dx_finder *f, uint32_t i) {
 		}
 		const dx_word *w = dx_lexicon_word(f->lexicon, lower + from, k - from);
 		bool small = k > from && s.ptr[from] >= 'a' && s.ptr[from] <= 'z';
-		bool noun = w && w->main_class == DX_W_NOUN && !named && !describing(w->form); /* "Ki-moon" */
+		bool noun =
+		    w && !named && ((w->main_class == DX_W_NOUN && !describing(w->form)) || syllable(w->form)); /* "Ki-moon" */
 		if (from && small && ((w && w->classes && !noun) || ends_in_ed((dx_slice){s.ptr + from, k - from})))
 			return true;
 		parts++;

@@ -39,13 +39,24 @@ static bool sure_other(const dx_clue *c) {
 	return other >= 4 && other > c->person;
 }
 
+static bool plural_looking(const dx_finder *f, uint32_t token) {
+	dx_slice s = dx_token_slice(f->text, dx_tok(f, token));
+	if (s.len < 4 || s.ptr[s.len - 1] != 's' || strchr("sui", s.ptr[s.len - 2])) return false;
+	return s.len < 5 || memcmp(s.ptr + s.len - 4, "news", 4) != 0;
+}
+
+/* "Its chief, Hartono, said", "Toninho, who said": one word that can be nothing but a person. */
+static bool plainly_person(const dx_finder *f, const dx_mention *m, const dx_clue *c) {
+	return c->person >= 4 && c->organisation <= 0 && c->place <= 0 && !plural_looking(f, m->name_first);
+}
+
 /* Remember the words of names that are sure, so that short forms elsewhere can lean on them. */
 static void learn(dx_finder *f) {
 	for (uint32_t i = 0; i < f->found.count; i++) {
 		dx_mention *m = &f->found.items[i];
 		const dx_clue *c = &f->clues.items[i];
 		if (!c->open || !m->number || c->ship || m->name_last == m->name_first) continue;
-		bool single = m->name_last - m->name_first == 1 && !(c->flags & DX_N_TITLED);
+		bool single = m->name_last - m->name_first == 1 && !(c->flags & DX_N_TITLED) && !plainly_person(f, m, c);
 		if (sure_person(c) && !single) {
 			m->type = DIXIT_PERSON;
 			for (uint32_t k = m->name_first; k < m->name_last; k++) {
@@ -69,12 +80,6 @@ static void learn(dx_finder *f) {
 static bool speech_follows(const dx_finder *f, const dx_mention *m) {
 	return m->last < f->text->token_count && dx_tok(f, m->last)->word &&
 	       dx_text_lexeme(dx_tok(f, m->last), DX_LEX_VERB);
-}
-
-static bool plural_looking(const dx_finder *f, uint32_t token) {
-	dx_slice s = dx_token_slice(f->text, dx_tok(f, token));
-	if (s.len < 4 || s.ptr[s.len - 1] != 's' || strchr("sui", s.ptr[s.len - 2])) return false;
-	return s.len < 5 || memcmp(s.ptr + s.len - 4, "news", 4) != 0;
 }
 
 /* "Republicans", "Muslims", "Zionists": people by what they are. */
