@@ -117,6 +117,7 @@ static void sum_edges(const summing *s) {
 		sum total = summed(facts, i, end);
 		dx_edge *e = &graph->edges[graph->network.edge_count++];
 		*e = (dx_edge){.source = f->source, .target = f->target, .weight = total.weight, .articles = total.articles};
+		e->value = e->weight;
 		e->relation = (uint8_t)f->relation;
 		e->evidence = evidence_of(s, i, end, total.weight);
 		dx_date_text(total.first, e->first);
@@ -209,6 +210,7 @@ static void sum_articles(dixit_graph *graph) {
 	graph->network.articles = graph->articles.count;
 	dx_date_text(first, graph->network.first);
 	dx_date_text(last, graph->network.last);
+	graph->network.directed = true;
 }
 
 void dx_graph_sum(dixit_graph *graph) {
