@@ -17,6 +17,11 @@ typedef enum dx_relation {
 	DX_NAMES,      /* speaker → who or what is named in a statement */
 	DX_MET,        /* two participants of a meeting; stands once, from the smaller key to the greater */
 	DX_CALLED,     /* two participants of a call; likewise */
+	/* of networks of one or two kinds of nodes (dixit_mode) only */
+	DX_PRESENT,  /* speaker or participant → event */
+	DX_TOGETHER, /* two speakers who were at the same events; stands once, from the smaller key to the greater */
+	DX_SHARED,   /* two speakers who name the same; likewise */
+	DX_GUESTS,   /* two events with the same participants; likewise */
 	DX_RELATIONS
 } dx_relation;
 
