@@ -310,7 +310,6 @@ typedef struct dixit_graph_options {
 	bool keep_isolates;      /**< also speakers (events in mode events) without an edge; mode full has them even so, unless
 	                            min_weight, backbone, ego or top is set */
 	const char *lexicon;     /**< folder with tables, as for dixit_engine_new(); NULL: the built-in ones */
-	bool no_layout;          /**< every node at 0, 0: for those who only count */
 } dixit_graph_options;
 
 /** The network of any number of records. One thread at a time (igraph). */
@@ -334,6 +333,8 @@ bool dixit_graph_days(const dixit_graph *graph, char first[11], char last[11]);
  */
 dixit_status dixit_graph_slice(dixit_graph **out, dixit_graph *graph, const char *from, const char *to,
                                dixit_error *error);
+/** Do without positions: every node at 0, 0. For those who only count; before dixit_graph_finish(). */
+void dixit_graph_no_layout(dixit_graph *graph);
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);

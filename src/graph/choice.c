@@ -190,7 +190,8 @@ dixit_status dixit_graph_set(dixit_graph *graph, const dixit_graph_options *opti
 	choice->rule = dx_rule_of((uint8_t)options->mode, (uint8_t)options->tie);
 	choice->least = options->min_statements ? options->min_statements : options->silent ? 0 : choice->rule->least;
 	keep_words(graph, options);
-	return keep_countries(graph, options->countries, error);
+	status = choice->lexicon ? dx_graph_lexicon(graph, error) : DIXIT_OK; /* a mistake in it is told now */
+	return status ? status : keep_countries(graph, options->countries, error);
 }
 
 /* --- what the network is called ------------------------------------------------------------------------------------ */

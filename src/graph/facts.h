@@ -108,6 +108,7 @@ struct dixit_graph {
 	dx_network network;
 	dx_notes notes;
 	uint32_t statements, speakers;
+	bool no_layout;
 	uint8_t stage;
 };
 

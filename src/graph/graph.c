@@ -55,7 +55,7 @@ static dixit_status finish(dixit_graph *graph, dixit_error *error) {
 	dx_graph_sum(graph);
 	dx_arena_reset(&graph->temp, 1 << 20);
 	dx_graph_sizes(graph);
-	return graph->choice.options.no_layout ? DIXIT_OK : dx_graph_layout(graph, error);
+	return graph->no_layout ? DIXIT_OK : dx_graph_layout(graph, error);
 }
 
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error) {
@@ -71,6 +71,7 @@ const dx_network *dx_graph_network(const dixit_graph *graph) {
 	return graph->stage == DX_GRAPH_DONE ? &graph->network : NULL;
 }
 
+void dixit_graph_no_layout(dixit_graph *graph) { graph->no_layout = true; }
 uint32_t dixit_graph_statements(const dixit_graph *graph) { return graph->statements; }
 uint32_t dixit_graph_speakers(const dixit_graph *graph) { return graph->speakers; }
 uint32_t dixit_graph_nodes(const dixit_graph *graph) { return graph->network.node_count; }

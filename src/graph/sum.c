@@ -303,7 +303,7 @@ void dx_graph_sum(dixit_graph *graph) {
 	place_nodes(&s);
 	sum_nodes(&s);
 	sum_articles(graph);
-	if (!graph->network.node_count && graph->articles.count) dx_graph_tell(graph, "the filters leave nothing");
+	if (!graph->network.node_count) dx_graph_tell(graph, "the network is empty");
 	graph->network.directed = !rule->projected;
 	graph->network.title = dx_choice_title(graph);
 	graph->network.nodes = graph->nodes;
