@@ -219,21 +219,21 @@ dixit_status dixit_run(const dixit_engine *engine, char *const *paths, size_t co
 
 /** What the nodes of a network are and what ties them. */
 typedef enum dixit_mode {
-	DIXIT_MODE_FULL,               /**< all kinds of nodes and relations */
-	DIXIT_MODE_SPEAKERS,           /**< one kind of node, who made a statement; dixit_tie tells what ties them */
-	DIXIT_MODE_SPEAKER_COUNTRY,    /**< two kinds: speakers that are no countries → countries, by dixit_tie */
+	DIXIT_MODE_FULL,                /**< all kinds of nodes and relations */
+	DIXIT_MODE_SPEAKERS,            /**< one kind of node, who made a statement; dixit_tie tells what ties them */
+	DIXIT_MODE_SPEAKER_COUNTRY,     /**< two kinds: speakers that are no countries → countries, by dixit_tie */
 	DIXIT_MODE_SPEAKER_INSTITUTION, /**< speakers that are no organisations → organisations, by dixit_tie */
-	DIXIT_MODE_SPEAKER_EVENT,      /**< speakers → events at which they spoke or took part */
-	DIXIT_MODE_COUNTRIES,          /**< whose officials (and who as a country) speak of which country; directed */
-	DIXIT_MODE_EVENTS              /**< events tied by the participants they share; undirected */
+	DIXIT_MODE_SPEAKER_EVENT,       /**< speakers → events at which they spoke or took part */
+	DIXIT_MODE_COUNTRIES,           /**< whose officials (and who as a country) speak of which country; directed */
+	DIXIT_MODE_EVENTS               /**< events tied by the participants they share; undirected */
 } dixit_mode;
 
 /** What makes a tie. */
 typedef enum dixit_tie {
-	DIXIT_TIE_NAMES,      /**< a statement of the one names the other; directed */
-	DIXIT_TIE_TOGETHER,   /**< speakers: both were at the same event; undirected */
-	DIXIT_TIE_OBJECTS,    /**< speakers: both name the same; undirected */
-	DIXIT_TIE_REPRESENTS  /**< speaker-country, speaker-institution: holds an office of it, or speaks for it */
+	DIXIT_TIE_NAMES,     /**< a statement of the one names the other; directed */
+	DIXIT_TIE_TOGETHER,  /**< speakers: both were at the same event; undirected */
+	DIXIT_TIE_OBJECTS,   /**< speakers: both name the same; undirected */
+	DIXIT_TIE_REPRESENTS /**< speaker-country, speaker-institution: holds an office of it, or speaks for it */
 } dixit_tie;
 
 /** What a weight counts. */
@@ -268,8 +268,8 @@ typedef enum dixit_sign {
 	DIXIT_SIGN_NONE,
 	DIXIT_SIGN_CONGRUENCE, /**< objects: both praise or both blame the same */
 	DIXIT_SIGN_CONFLICT,   /**< objects: one praises what the other blames */
-	DIXIT_SIGN_SUBTRACT    /**< objects: congruence less conflict; names: praise less blame. The weight is the amount, the
-	                          sign is the edge's own; ties that come to nothing are left out */
+	DIXIT_SIGN_SUBTRACT /**< objects: congruence less conflict; names: praise less blame. The weight is the amount, the
+	                       sign is the edge's own; ties that come to nothing are left out */
 } dixit_sign;
 
 /** Several names: any of them will do. Each NUL-terminated UTF-8. */
@@ -288,11 +288,11 @@ typedef struct dixit_graph_options {
 	dixit_sign sign;
 	/* Which statements count. Meetings and calls are no statements: those stay at which such a statement was made
 	 * (acts, kinds) or such a speaker took part (persons, countries, institutions). */
-	unsigned acts;         /**< bits 1 << dixit_act; 0: all */
-	unsigned kinds;        /**< bits 1 << dixit_kind; 0: all */
-	float confidence;      /**< at least so sure, 0 to 1 */
-	dixit_names persons;   /**< made by: name, other name or key, whatever case and accents */
-	dixit_names countries; /**< made by a country, one who represents it or speaks for it: name or ISO 3166 code */
+	unsigned acts;            /**< bits 1 << dixit_act; 0: all */
+	unsigned kinds;           /**< bits 1 << dixit_kind; 0: all */
+	float confidence;         /**< at least so sure, 0 to 1 */
+	dixit_names persons;      /**< made by: name, other name or key, whatever case and accents */
+	dixit_names countries;    /**< made by a country, one who represents it or speaks for it: name or ISO 3166 code */
 	dixit_names institutions; /**< made by an organisation, one who represents it or speaks for it */
 	dixit_names publishers;   /**< in articles of */
 	const char *from, *to;    /**< YYYY-MM-DD, both included; NULL: open. The day of a statement is its article's, of a
@@ -302,14 +302,14 @@ typedef struct dixit_graph_options {
 	                            speakers are nodes and 0 in modes full, countries and events */
 	bool silent;             /**< also nodes that made no statement, where the mode leaves them out */
 	double min_weight;       /**< edges of less weight */
-	double backbone;         /**< edges that the disparity filter finds no surer than this, over 0 to 1; 0: none (Serrano,
-	                            Boguñá, Vespignani 2009, Extracting the multiscale backbone of complex weighted networks) */
-	const char *ego;         /**< keep this node (name, other name or key) and those around it; NULL: all */
-	uint32_t depth;          /**< at most so many edges from it, whatever their direction; 0: 1 */
-	uint32_t top;            /**< keep the N nodes of the greatest summed weight; 0: all */
-	bool keep_isolates;      /**< also speakers (events in mode events) without an edge; mode full has them even so, unless
-	                            min_weight, backbone, ego or top is set */
-	const char *lexicon;     /**< folder with tables, as for dixit_engine_new(); NULL: the built-in ones */
+	double backbone;     /**< edges that the disparity filter finds no surer than this, over 0 to 1; 0: none (Serrano,
+	                        Boguñá, Vespignani 2009, Extracting the multiscale backbone of complex weighted networks) */
+	const char *ego;     /**< keep this node (name, other name or key) and those around it; NULL: all */
+	uint32_t depth;      /**< at most so many edges from it, whatever their direction; 0: 1 */
+	uint32_t top;        /**< keep the N nodes of the greatest summed weight; 0: all */
+	bool keep_isolates;  /**< also speakers (events in mode events) without an edge; mode full has them even so, unless
+	                        min_weight, backbone, ego or top is set */
+	const char *lexicon; /**< folder with tables, as for dixit_engine_new(); NULL: the built-in ones */
 } dixit_graph_options;
 
 /** The network of any number of records. One thread at a time (igraph). */

@@ -23,12 +23,14 @@ static const word ties[] = {{"names", DIXIT_TIE_NAMES},
                             {"objects", DIXIT_TIE_OBJECTS},
                             {"represents", DIXIT_TIE_REPRESENTS},
                             {0}};
-static const word weights[] = {{"statements", DIXIT_WEIGHT_STATEMENTS},
-                               {"articles", DIXIT_WEIGHT_ARTICLES},
-                               {"days", DIXIT_WEIGHT_DAYS},
-                               {0}};
-static const word counts[] = {{"all", DIXIT_COUNT_ALL},     {"article", DIXIT_COUNT_ARTICLE}, {"day", DIXIT_COUNT_DAY},
-                              {"week", DIXIT_COUNT_WEEK},   {"month", DIXIT_COUNT_MONTH},     {"range", DIXIT_COUNT_RANGE},
+static const word weights[] = {
+    {"statements", DIXIT_WEIGHT_STATEMENTS}, {"articles", DIXIT_WEIGHT_ARTICLES}, {"days", DIXIT_WEIGHT_DAYS}, {0}};
+static const word counts[] = {{"all", DIXIT_COUNT_ALL},
+                              {"article", DIXIT_COUNT_ARTICLE},
+                              {"day", DIXIT_COUNT_DAY},
+                              {"week", DIXIT_COUNT_WEEK},
+                              {"month", DIXIT_COUNT_MONTH},
+                              {"range", DIXIT_COUNT_RANGE},
                               {0}};
 static const word norms[] = {{"none", DIXIT_NORMALISE_NONE},
                              {"average", DIXIT_NORMALISE_AVERAGE},
@@ -42,8 +44,12 @@ static const word signs[] = {{"none", DIXIT_SIGN_NONE},
                              {"conflict", DIXIT_SIGN_CONFLICT},
                              {"subtract", DIXIT_SIGN_SUBTRACT},
                              {0}};
-static const word acts[] = {{"say", DIXIT_SAY},     {"think", DIXIT_THINK}, {"intend", DIXIT_INTEND},
-                            {"judge", DIXIT_JUDGE}, {"deny", DIXIT_DENY},   {"withhold", DIXIT_WITHHOLD},
+static const word acts[] = {{"say", DIXIT_SAY},
+                            {"think", DIXIT_THINK},
+                            {"intend", DIXIT_INTEND},
+                            {"judge", DIXIT_JUDGE},
+                            {"deny", DIXIT_DENY},
+                            {"withhold", DIXIT_WITHHOLD},
                             {0}};
 static const word kinds[] = {{"direct", DIXIT_DIRECT}, {"mixed", DIXIT_MIXED}, {"indirect", DIXIT_INDIRECT}, {0}};
 
@@ -126,7 +132,8 @@ static bool days(const dx_args *args, const char *option, unsigned *out) {
 	unsigned long n = strtoul(value, &end, 10);
 	bool digits = value[0] >= '0' && value[0] <= '9' && !errno && (*end == 'd' || *end == 'w') && !end[1];
 	if (digits && *end == 'w') n *= 7;
-	if (!digits || n < 1 || n > 36600) return mistake(option, "is a number of days or weeks (7d, 2w), at most 36600d", value);
+	if (!digits || n < 1 || n > 36600)
+		return mistake(option, "is a number of days or weeks (7d, 2w), at most 36600d", value);
 	*out = (unsigned)n;
 	return true;
 }
@@ -139,7 +146,8 @@ static bool words(const dx_args *args, dixit_graph_options *o) {
 	    !several(args, "kind", kinds, &o->kinds)) {
 		return false;
 	}
-	bool choice = mode == DIXIT_MODE_SPEAKERS || mode == DIXIT_MODE_SPEAKER_COUNTRY || mode == DIXIT_MODE_SPEAKER_INSTITUTION;
+	bool choice =
+	    mode == DIXIT_MODE_SPEAKERS || mode == DIXIT_MODE_SPEAKER_COUNTRY || mode == DIXIT_MODE_SPEAKER_INSTITUTION;
 	if (dx_args_value(args, "tie") && !choice) {
 		return mistake("tie", "goes with the modes speakers, speaker-country and speaker-institution", modes[0].name);
 	}
@@ -153,7 +161,8 @@ static bool words(const dx_args *args, dixit_graph_options *o) {
 }
 
 static bool numbers(const dx_args *args, dixit_graph_options *o) {
-	static const unsigned percent[2] = {0, 100}, any[2] = {0, 1000000000}, some[2] = {1, 1000000000}, near[2] = {1, 1000};
+	static const unsigned percent[2] = {0, 100}, any[2] = {0, 1000000000}, some[2] = {1, 1000000000},
+	                      near[2] = {1, 1000};
 	unsigned sure = 0;
 	const char *least = dx_args_value(args, "min-statements");
 	if (!dx_args_number(args, "confidence", percent, &sure) ||

@@ -26,7 +26,8 @@ typedef struct dx_network_wish {
 	    {"sign", 0, "HOW",                                                                                             \
 	     "only praise and blame: congruence, conflict, subtract of speakers by objects; subtract where names tie "     \
 	     "(--mode speakers --tie objects --sign subtract)"},                                                           \
-	    {"act", 0, "ACT,...", "statements of these acts only: say, think, intend, judge, deny, withhold (--act judge,deny)"}, \
+	    {"act", 0, "ACT,...",                                                                                          \
+	     "statements of these acts only: say, think, intend, judge, deny, withhold (--act judge,deny)"},               \
 	    {"kind", 0, "KIND,...", "statements of these kinds only: direct, mixed, indirect (--kind direct,mixed)"},      \
 	    {"confidence", 0, "N", "statements of at least N percent confidence only (--confidence 60)"},                  \
 	    {"person", 0, "NAME",                                                                                          \
@@ -54,8 +55,7 @@ typedef struct dx_network_wish {
 	    {"window", 0, "DAYS",                                                                                          \
 	     "a network for every stretch of DAYS, each a file with its first day in the name: NET-2023-10-01.graphml "    \
 	     "(--window 7d --step 1d)"},                                                                                   \
-	    {"step", 0, "DAYS", "days from one window to the next (default: as long as the window; --step 1d)"},           \
-	{                                                                                                                  \
+	    {"step", 0, "DAYS", "days from one window to the next (default: as long as the window; --step 1d)"}, {         \
 		"counts", 0, "FILE",                                                                                           \
 		    "write statements, speakers, nodes and edges per window (default: per day) as CSV (--counts counts.csv)"   \
 	}

@@ -31,8 +31,9 @@ bool dx_windows_make_sense(const dx_args *args, const dx_network_wish *wish) {
 		if (strcmp(args->given[i].option->name, "output")) continue;
 		if (!dx_window_splits(args, wish, path)) continue;
 		if (strcmp(path, "-") == 0 || strlen(path) + 16 > PATH_ROOM) {
-			dx_console_say("dixit graph: %s: --window writes several files, which need a name each (see: dixit help graph)",
-			               strcmp(path, "-") ? "the name is too long" : "-");
+			dx_console_say(
+			    "dixit graph: %s: --window writes several files, which need a name each (see: dixit help graph)",
+			    strcmp(path, "-") ? "the name is too long" : "-");
 			return false;
 		}
 	}
@@ -117,7 +118,8 @@ static dixit_status all(series *s) {
 		const char *start = s->wish->options.from;
 		long long from = day_of(start ? start : first), end = day_of(last);
 		if ((end - from) / step >= WINDOWS_MAX) {
-			return dx_fail(s->error, DIXIT_E_USAGE, "from %s to %s there are more than %d windows", first, last, WINDOWS_MAX);
+			return dx_fail(s->error, DIXIT_E_USAGE, "from %s to %s there are more than %d windows", first, last,
+			               WINDOWS_MAX);
 		}
 		for (; from <= end && !status; from += step) {
 			char a[11], b[11];
@@ -133,10 +135,12 @@ static dixit_status all(series *s) {
 	return DIXIT_OK;
 }
 
-dixit_status dx_windows_write(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish, dixit_error *error) {
+dixit_status dx_windows_write(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish,
+                              dixit_error *error) {
 	series s = {.graph = graph, .args = args, .wish = wish, .error = error};
 	for (unsigned i = 0; i < args->given_count; i++) {
-		s.files |= strcmp(args->given[i].option->name, "output") == 0 && dx_window_splits(args, wish, args->given[i].value);
+		s.files |=
+		    strcmp(args->given[i].option->name, "output") == 0 && dx_window_splits(args, wish, args->given[i].value);
 	}
 	if (!s.files && !wish->counts) return DIXIT_OK;
 	dixit_status status = all(&s);

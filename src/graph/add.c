@@ -77,7 +77,8 @@ static void entitle(const adder *a, dx_draft *draft, const dixit_role *role, dx_
 static void represent_country(const adder *a, uint32_t node, const char country[3], uint32_t item) {
 	if (!country[0] || !(a->rule->relations >> DX_REPRESENTS & 1) || !in_time(a, a->date)) return;
 	dx_fact *f = DX_PUSH(&a->graph->arena, &a->graph->offices);
-	*f = (dx_fact){.source = node, .target = dx_letters(country), .article = a->article, .number = item, .date = a->date};
+	*f = (dx_fact){
+	    .source = node, .target = dx_letters(country), .article = a->article, .number = item, .date = a->date};
 	f->relation = DX_REPRESENTS;
 }
 
@@ -158,8 +159,7 @@ static void add_official(const adder *a, const dixit_statement *s, uint32_t spea
 		for (uint32_t k = 0; k < s->about.count; k++) {
 			const dixit_entity *named = &a->record->entities[s->about.items[k]];
 			if (named->type != DIXIT_COUNTRY) continue;
-			evidence.target =
-			    named->country[0] ? DX_LETTERS | dx_letters(named->country) : a->nodes[s->about.items[k]];
+			evidence.target = named->country[0] ? DX_LETTERS | dx_letters(named->country) : a->nodes[s->about.items[k]];
 			*DX_PUSH(&graph->arena, &graph->officials) = evidence;
 		}
 	}

@@ -152,8 +152,9 @@ static dixit_status fits(const dixit_graph_options *o, dixit_error *error) {
 	if (!rule)
 		wrong = "this mode has no such tie";
 	else if (!(rule->norms & BIT(o->normalise)))
-		wrong = "this network cannot be normalised so (average, jaccard, cosine: undirected ones; activity, prominence: "
-		        "directed ones; mode full: none)";
+		wrong =
+		    "this network cannot be normalised so (average, jaccard, cosine: undirected ones; activity, prominence: "
+		    "directed ones; mode full: none)";
 	else if (!(rule->signs & BIT(o->sign)))
 		wrong = "this network has no such sign (congruence, conflict: speakers by objects; subtract: also who names "
 		        "whom)";
@@ -194,16 +195,20 @@ dixit_status dixit_graph_set(dixit_graph *graph, const dixit_graph_options *opti
 	return status ? status : keep_countries(graph, options->countries, error);
 }
 
-/* --- what the network is called ------------------------------------------------------------------------------------ */
+/* --- what the network is called ------------------------------------------------------------------------------------
+ */
 
 static const char *const act_names[] = {"say", "think", "intend", "judge", "deny", "withhold"};
 static const char *const kind_names[] = {"direct", "mixed", "indirect"};
 static const char *const weight_names[] = {"", "weight: articles", "weight: days"};
 static const char *const count_names[] = {
     "", "once an article", "once a day", "once a week", "once a month", "once in the whole time"};
-static const char *const norm_names[] = {
-    "", "normalised: average activity", "normalised: Jaccard", "normalised: cosine", "normalised: activity",
-    "normalised: prominence"};
+static const char *const norm_names[] = {"",
+                                         "normalised: average activity",
+                                         "normalised: Jaccard",
+                                         "normalised: cosine",
+                                         "normalised: activity",
+                                         "normalised: prominence"};
 static const char *const sign_names[] = {"", "congruence", "conflict", "praise less blame"};
 
 typedef struct title {

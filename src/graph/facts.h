@@ -100,7 +100,7 @@ struct dixit_graph {
 	DX_VEC(dx_tally) tallies;
 	DX_VEC(dx_told) articles;
 	dx_facts facts, traces;
-	dx_facts offices; /* "represents" whose target is still the two letters of a country */
+	dx_facts offices;   /* "represents" whose target is still the two letters of a country */
 	dx_facts officials; /* mode countries: the source is such letters, the target is, where DX_LETTERS is set */
 	dx_node *nodes;
 	dx_edge *edges;

@@ -1,5 +1,5 @@
-/* What is left out of a network: nodes of few statements, light edges, what the backbone does not need, what is far from
- * one node, all but the weightiest nodes, nodes without an edge. In this order. */
+/* What is left out of a network: nodes of few statements, light edges, what the backbone does not need, what is far
+ * from one node, all but the weightiest nodes, nodes without an edge. In this order. */
 #include "graph/sum.h"
 
 #include <math.h>
@@ -64,7 +64,8 @@ static void keep_backbone(dx_summing *s, double level) {
 	keep_lines(s, good);
 }
 
-/* --- around one node ----------------------------------------------------------------------------------------------- */
+/* --- around one node -----------------------------------------------------------------------------------------------
+ */
 
 typedef struct around {
 	dx_summing *s;
@@ -125,7 +126,8 @@ static void keep_around(dx_summing *s, bool *in) {
 	if (!a.queued) reach_names(&a, in, DX_TAG_ALIAS);
 	if (!a.queued) {
 		const dx_slice *name = &s->graph->choice.ego.raw[0];
-		dx_graph_tell(s->graph, "nobody in the network is called '%.*s'", (int)(name->len < 100 ? name->len : 100), name->ptr);
+		dx_graph_tell(s->graph, "nobody in the network is called '%.*s'", (int)(name->len < 100 ? name->len : 100),
+		              name->ptr);
 	}
 	for (uint32_t i = 0; i < a.queued; i++) {
 		uint32_t node = a.queue[i];
@@ -135,7 +137,8 @@ static void keep_around(dx_summing *s, bool *in) {
 	for (uint32_t i = 0; i < nodes; i++) in[i] = in[i] && a.distance[i] != UINT32_MAX;
 }
 
-/* --- the weightiest ------------------------------------------------------------------------------------------------ */
+/* --- the weightiest ------------------------------------------------------------------------------------------------
+ */
 
 typedef struct heavy {
 	double value;

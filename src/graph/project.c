@@ -12,8 +12,8 @@
  * divided, where asked for, by
  *   average     (sum of x + sum of y) / 2
  *   Jaccard     sum of x where y is 0 + sum of y where x is 0 + sum of x y
- *   cosine      |x| |y|, the Euclidean lengths over j and k (DNA divides by the product of the sums instead, which is no
- *               cosine: a speaker would not be wholly similar to itself).
+ *   cosine      |x| |y|, the Euclidean lengths over j and k (DNA divides by the product of the sums instead, which is
+ * no cosine: a speaker would not be wholly similar to itself).
  */
 #include "graph/sum.h"
 
@@ -214,12 +214,13 @@ void dx_lines_of_shares(dx_summing *s) {
 	rank_statements(s);
 }
 
-/* --- evidence of a line -------------------------------------------------------------------------------------------- */
+/* --- evidence of a line --------------------------------------------------------------------------------------------
+ */
 
 typedef struct gathering {
 	dx_summing *s;
 	dx_total *total;
-	uint32_t mark;                                 /* of this edge */
+	uint32_t mark;                                /* of this edge */
 	uint32_t first[DX_EVIDENCE_MAX], first_count; /* facts of the smallest ranks, in order */
 } gathering;
 

@@ -1,5 +1,5 @@
-/* Which statements, meetings and articles come through the filters. Everything here is decided by what the record itself
- * says, so that no other record matters. */
+/* Which statements, meetings and articles come through the filters. Everything here is decided by what the record
+ * itself says, so that no other record matters. */
 #include "graph/facts.h"
 
 bool dx_select_article(dixit_graph *graph, const dixit_record *record) {
@@ -8,7 +8,8 @@ bool dx_select_article(dixit_graph *graph, const dixit_record *record) {
 }
 
 static bool is_called(dixit_graph *graph, const dixit_entity *entity, const dx_wanted *wanted) {
-	if (dx_wanted_is(wanted, entity->name, &graph->temp) || dx_wanted_is(wanted, entity->key, &graph->temp)) return true;
+	if (dx_wanted_is(wanted, entity->name, &graph->temp) || dx_wanted_is(wanted, entity->key, &graph->temp))
+		return true;
 	for (uint32_t i = 0; i < entity->alias_count; i++) {
 		if (dx_wanted_is(wanted, entity->aliases[i], &graph->temp)) return true;
 	}

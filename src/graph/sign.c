@@ -10,9 +10,7 @@ dixit_status dx_graph_lexicon(dixit_graph *graph, dixit_error *error) {
 }
 
 /* Reporting words are ASCII: anything else parts words, as blanks do. */
-static bool in_word(char c) {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'' || c == '-';
-}
+static bool in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'' || c == '-'; }
 
 static uint32_t words_of(const dx_lexicon *lexicon, dx_slice cue, const dx_word *words[WORDS_MAX]) {
 	uint32_t count = 0;
@@ -20,7 +18,8 @@ static uint32_t words_of(const dx_lexicon *lexicon, dx_slice cue, const dx_word 
 		char lower[LETTERS_MAX];
 		size_t len = 0;
 		for (; i < cue.len && in_word(cue.ptr[i]); i++) {
-			if (len < LETTERS_MAX) lower[len++] = (char)(cue.ptr[i] | (cue.ptr[i] >= 'A' && cue.ptr[i] <= 'Z' ? 32 : 0));
+			if (len < LETTERS_MAX)
+				lower[len++] = (char)(cue.ptr[i] | (cue.ptr[i] >= 'A' && cue.ptr[i] <= 'Z' ? 32 : 0));
 		}
 		if (len)
 			words[count++] = dx_lexicon_word(lexicon, lower, len);

@@ -8,8 +8,8 @@
 /* An edge in the making. */
 typedef struct dx_line {
 	uint32_t source, target;
-	uint32_t from, end; /* its facts; a projected one has none of its own */
-	uint32_t weight;    /* pieces of evidence; of a projected one: targets that both share */
+	uint32_t from, end;  /* its facts; a projected one has none of its own */
+	uint32_t weight;     /* pieces of evidence; of a projected one: targets that both share */
 	double value, gross; /* gross: praise and blame added up, what activity and prominence are made of */
 	uint8_t relation;
 	int8_t sign;
@@ -77,7 +77,9 @@ static inline const dx_draft *dx_draft_at(const dx_summing *s, uint32_t rank) {
 
 /* End of the run that starts at `from`: same source, target and relation. */
 uint32_t dx_run_end(const dx_facts *facts, uint32_t from);
-static inline bool dx_fact_repeats(const dx_fact *f) { return f[-1].article == f->article && f[-1].number == f->number; }
+static inline bool dx_fact_repeats(const dx_fact *f) {
+	return f[-1].article == f->article && f[-1].number == f->number;
+}
 
 /* weigh.c: the facts from `from` to `end` weighed by day into s->parts, which is emptied first; pieces counted. */
 uint32_t dx_weigh(dx_summing *s, uint32_t from, uint32_t end);
@@ -86,8 +88,8 @@ void dx_lines_of_facts(dx_summing *s);
 
 /* project.c: one line for each two sources with a target in common, normalised */
 void dx_lines_of_shares(dx_summing *s);
-/* Evidence and days of such a line, into s->shown (the first few) and s->parts (plus: of value, minus: to be taken off);
- * `total` is of all of it. */
+/* Evidence and days of such a line, into s->shown (the first few) and s->parts (plus: of value, minus: to be taken
+ * off); `total` is of all of it. */
 void dx_share_evidence(dx_summing *s, uint32_t index, dx_total *total);
 
 /* filter.c: lines that the options leave, and `kept` of their nodes */
