@@ -84,6 +84,9 @@ static dixit_status one(series *s, const char *from, const char *to) {
 	if (!s->files) dixit_graph_no_layout(slice);
 	status = dixit_graph_finish(slice, s->error);
 	if (!status && s->files) status = write_files(s, slice, from);
+	for (unsigned i = 0; !status && dixit_graph_nodes(slice) && dixit_graph_note(slice, i); i++) {
+		dx_console_say("dixit graph: %s: %s", from, dixit_graph_note(slice, i));
+	}
 	if (!status) {
 		s->windows++;
 		s->empty += dixit_graph_nodes(slice) == 0;

@@ -56,7 +56,8 @@ bool dx_wanted_is(const dx_wanted *wanted, dx_slice name, dx_arena *arena) {
 	if (!name.len || !wanted->count) return false;
 	dx_slice folded = dx_utf8_fold(arena, name);
 	for (uint32_t i = 0; i < wanted->count; i++) {
-		if (dx_slice_eq(wanted->raw[i], name) || dx_slice_eq(wanted->folded[i], folded)) return true;
+		if (dx_slice_eq(wanted->raw[i], name)) return true;
+		if (folded.len && dx_slice_eq(wanted->folded[i], folded)) return true; /* signs alone fold to nothing */
 	}
 	return false;
 }
@@ -101,9 +102,9 @@ static const dx_country *country_by_words(const dx_lexicon *lexicon, dx_slice na
 /* By code, by the name of the table however it is written, by another name of it. */
 static const dx_country *country_named(dixit_graph *graph, dx_slice name) {
 	dx_slice folded = dx_utf8_fold(&graph->arena, name);
-	for (char a = 'A'; a <= 'Z'; a++) {
-		for (char b = 'A'; b <= 'Z'; b++) {
-			const char iso[3] = {a, b, 0};
+	for (int a = 'A'; a <= 'Z'; a++) {
+		for (int b = 'A'; b <= 'Z'; b++) {
+			const char iso[3] = {(char)a, (char)b, 0};
 			const dx_country *country = dx_lexicon_country_of(graph->lexicon, iso);
 			if (!country) continue;
 			if (name.len == 2 && (name.ptr[0] & ~32) == a && (name.ptr[1] & ~32) == b) return country;
@@ -274,6 +275,7 @@ dx_slice dx_choice_title(dixit_graph *graph) {
 	if (o->backbone > 0) add(&t, "; backbone at %g", o->backbone);
 	add_wanted(&t, "; around ", &choice->ego);
 	if (o->top) add(&t, "; the %u weightiest", o->top);
+	if (graph->crowds) add(&t, "; without %u that over %u share", graph->crowds, graph->crowd);
 	return dx_graph_clean(&graph->arena, (dx_slice){dx_strndup(&graph->arena, t.text, t.len), t.len});
 }
 

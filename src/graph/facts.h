@@ -65,8 +65,8 @@ typedef struct dx_wanted {
 typedef struct dx_rule {
 	uint8_t mode, tie;
 	uint32_t relations; /* bits 1 << dx_relation: which facts are taken */
-	int8_t relation;    /* what the edges are called, -1: as the facts */
-	int8_t kind;        /* of all targets, and then of no source; DX_KIND_EVENTS: any event; -1: any */
+	int16_t relation;   /* what the edges are called, -1: as the facts */
+	int16_t kind;       /* of all targets, and then of no source; DX_KIND_EVENTS: any event; -1: any */
 	bool projected;     /* sources are tied by the targets they share */
 	bool turned;        /* targets by sources, that is */
 	bool presence;      /* being there counts once, however often it is told */
@@ -108,6 +108,7 @@ struct dixit_graph {
 	dx_network network;
 	dx_notes notes;
 	uint32_t statements, speakers;
+	uint32_t crowds, crowd; /* how many targets were left out of projecting, shared by more than `crowd` nodes each */
 	bool no_layout;
 	uint8_t stage;
 };
@@ -134,8 +135,8 @@ void dx_date_text(uint32_t date, char out[11]);
 int32_t dx_date_days(uint32_t date);
 uint32_t dx_date_of_days(int32_t days);
 
-/* choice.c: the options that dixit_graph_set() was given; `name` and `alias` fold to one of those wanted, or the key is
- * one. dx_wanted_any() is true where nothing is asked for. */
+/* choice.c: the options that dixit_graph_set() was given; is the name one of those wanted, whatever case and accents?
+ */
 bool dx_wanted_is(const dx_wanted *wanted, dx_slice name, dx_arena *arena);
 const dx_rule *dx_rule_of(uint8_t mode, uint8_t tie);
 /* For the head of a file: "speakers who name each other, 2023-10-01 to 2023-10-07, acts: judge". */

@@ -110,6 +110,8 @@ static void limit_crowds(dx_summing *s) {
 	}
 	for (uint32_t i = 0; i < nodes; i++) left += sizes[i] > m->crowd;
 	if (!left) return;
+	s->graph->crowds = left;
+	s->graph->crowd = m->crowd;
 	dx_graph_tell(s->graph, "%u of what is shared by more than %u nodes made no ties: over %d pairs are too many", left,
 	              m->crowd, PAIRS_MAX);
 }
