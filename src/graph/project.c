@@ -11,7 +11,7 @@
  *   subtract    congruence less conflict
  * divided, where asked for, by
  *   average     (sum of x + sum of y) / 2
- *   Jaccard     sum of x where y is 0 + sum of y where x is 0 + sum of x y
+ *   Jaccard     sum of x where y is 0 + sum of y where x is 0 + sum of x y (a conflict may come to more than 1)
  *   cosine      |x| |y|, the Euclidean lengths over j and k (DNA divides by the product of the sums instead, which is
  * no cosine: a speaker would not be wholly similar to itself).
  */
@@ -112,8 +112,8 @@ static void limit_crowds(dx_summing *s) {
 	if (!left) return;
 	s->graph->crowds = left;
 	s->graph->crowd = m->crowd;
-	dx_graph_tell(s->graph, "%u of what is shared by more than %u nodes made no ties: over %d pairs are too many", left,
-	              m->crowd, PAIRS_MAX);
+	dx_graph_tell(s->graph, "%u that more than %u nodes share made no ties: there would be over %d pairs to look at",
+	              left, m->crowd, PAIRS_MAX);
 }
 
 static void measure_rows(projecting *p) {
