@@ -314,6 +314,35 @@ static void options_must_go_together(void **state) {
 	dixit_graph_free(graph);
 }
 
+static void assert_title(const dixit_graph_options *options, const char *title) {
+	dixit_graph *graph = made(worked, options);
+	dx_slice found = finished(graph)->title;
+	if (!dx_slice_eq(found, dx_slice_of(title))) fail_msg("'%.*s' is not '%s'", (int)found.len, found.ptr, title);
+	dixit_graph_free(graph);
+}
+
+static void titles_tell_what_was_asked_for(void **state) {
+	(void)state;
+	static const char *const countries[] = {"norway", "SE"}, *const persons[] = {"Ann"};
+	assert_title(&choices[0], "who spoke, who met");
+	assert_title(&(dixit_graph_options){.mode = DIXIT_MODE_SPEAKERS,
+	                                    .tie = DIXIT_TIE_OBJECTS,
+	                                    .sign = DIXIT_SIGN_SUBTRACT,
+	                                    .count = DIXIT_COUNT_WEEK,
+	                                    .normalise = DIXIT_NORMALISE_COSINE},
+	             "speakers who name the same; congruence less conflict; once a week; normalised: cosine");
+	assert_title(
+	    &(dixit_graph_options){.mode = DIXIT_MODE_COUNTRIES,
+	                           .acts = 1u << DIXIT_JUDGE | 1u << DIXIT_DENY,
+	                           .confidence = 0.6F,
+	                           .persons = {persons, 1},
+	                           .countries = {countries, 2},
+	                           .from = "2024-01-01",
+	                           .top = 9},
+	    "countries whose officials speak of each other; acts: judge deny; confidence from 60 %; by Ann; of NO, SE; "
+	    "from 2024-01-01; the 9 weightiest");
+}
+
 static void names_of(dixit_graph *graph, uint32_t speaker, const char *object) {
 	char line[1024];
 	snprintf(
@@ -350,6 +379,7 @@ int main(void) {
 	    cmocka_unit_test(a_sliced_graph_takes_no_more),
 	    cmocka_unit_test(options_must_go_together),
 	    cmocka_unit_test(what_everybody_names_makes_no_ties),
+	    cmocka_unit_test(titles_tell_what_was_asked_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
