@@ -298,8 +298,8 @@ typedef struct dixit_graph_options {
 	const char *from, *to;    /**< YYYY-MM-DD, both included; NULL: open. The day of a statement is its article's, of a
 	                             meeting its own. With either, what has no day is left out */
 	/* What is left out of the network that these make, in this order */
-	uint32_t min_statements; /**< speakers (events in mode events) with fewer; 0: as the mode has it, which is 1 where
-	                            speakers are nodes and 0 in modes full, countries and events */
+	uint32_t min_statements; /**< speakers (mode events: events; mode full: persons, organisations, groups, media) with
+	                            fewer; 0: as the mode has it, which is 1 where speakers are nodes, else 0 */
 	bool silent;             /**< also nodes that made no statement, where the mode leaves them out */
 	double min_weight;       /**< edges of less weight */
 	double backbone;     /**< edges that the disparity filter finds no surer than this, over 0 to 1; 0: none (Serrano,

@@ -42,7 +42,8 @@ typedef struct dx_network_wish {
 	    {"from", 0, "DAY", "evidence from this day on only (--from 2023-10-01)"},                                      \
 	    {"to", 0, "DAY", "evidence up to this day only (--to 2023-10-31)"},                                            \
 	    {"min-statements", 0, "N",                                                                                     \
-	     "leave out speakers (in mode events: events) of fewer statements; 0 lets in also those who only are named "   \
+	     "leave out speakers (mode events: events; mode full: persons, organisations, groups, media) of fewer "        \
+	     "statements; 0 lets in also those who only are named "                                                        \
 	     "or present (--min-statements 3)"},                                                                           \
 	    {"min-weight", 0, "W", "leave out edges of less weight (--min-weight 2)"},                                     \
 	    {"backbone", 0, "ALPHA",                                                                                       \
