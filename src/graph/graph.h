@@ -47,7 +47,7 @@ typedef struct dx_node {
 /* Evidence of one day. */
 typedef struct dx_day {
 	uint32_t date; /* YYYYMMDD */
-	double value;  /* the part of an edge's value that is from this day */
+	double value;  /* the part of an edge's value that is from this day; below 0 where a difference turned round */
 } dx_day;
 
 typedef struct dx_edge {

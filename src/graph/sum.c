@@ -110,7 +110,8 @@ static void spread_days(dx_summing *s, dx_edge *e) {
 	e->days = days;
 	for (uint32_t i = 0; i < s->parts.count && raw != 0; i++) {
 		const dx_part *part = &s->parts.items[i];
-		if (part->date) days[e->day_count++] = (dx_day){part->date, (part->plus - part->minus) / raw * e->value};
+		double value = (part->plus - part->minus) / raw * e->value;
+		if (part->date && value != 0) days[e->day_count++] = (dx_day){part->date, value};
 	}
 }
 
