@@ -121,8 +121,8 @@ static dixit_status all(series *s) {
 		const char *start = s->wish->options.from;
 		long long from = day_of(start ? start : first), end = day_of(last);
 		if ((end - from) / step >= WINDOWS_MAX) {
-			return dx_fail(s->error, DIXIT_E_USAGE, "from %s to %s there are more than %d windows", first, last,
-			               WINDOWS_MAX);
+			return dx_fail(s->error, DIXIT_E_USAGE, "from %s to %s there are more than %d windows",
+			               start ? start : first, last, WINDOWS_MAX);
 		}
 		for (; from <= end && !status; from += step) {
 			char a[11], b[11];
