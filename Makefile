@@ -191,6 +191,7 @@ check-gephi: all ## the GraphML as Gephi's importer reads it
 	@tests/check-gephi.sh $(DIXIT)
 check-readers: all ## GraphML and DOT as networkx, igraph and Graphviz read them
 	@tests/check-readers.py $(DIXIT)
+	@tests/check-modes.py $(DIXIT)
 
 lint: ## format, static analysis, size caps, banned calls, headers on their own
 	$(Q)$(SUBMAKE) deps-ci

@@ -270,17 +270,133 @@ dixit_status dixit_corpus_link(dixit_record **out, dixit_corpus *corpus, const d
  * standard output. */
 dixit_status dixit_corpus_write_merges(const dixit_corpus *corpus, const char *path, dixit_error *error);
 
+/** What the nodes of a network are and what ties them. */
+typedef enum dixit_mode {
+	DIXIT_MODE_FULL,                /**< all kinds of nodes and relations */
+	DIXIT_MODE_SPEAKERS,            /**< one kind of node, who made a statement; dixit_tie tells what ties them */
+	DIXIT_MODE_SPEAKER_COUNTRY,     /**< two kinds: speakers that are no countries → countries, by dixit_tie */
+	DIXIT_MODE_SPEAKER_INSTITUTION, /**< speakers that are no organisations → organisations, by dixit_tie */
+	DIXIT_MODE_SPEAKER_EVENT,       /**< speakers → events at which they spoke or took part */
+	DIXIT_MODE_COUNTRIES,           /**< whose officials (and who as a country) speak of which country; directed */
+	DIXIT_MODE_EVENTS               /**< events tied by the participants they share; undirected */
+} dixit_mode;
+
+/** What makes a tie. */
+typedef enum dixit_tie {
+	DIXIT_TIE_NAMES,     /**< a statement of the one names the other; directed */
+	DIXIT_TIE_TOGETHER,  /**< speakers: both were at the same event; undirected */
+	DIXIT_TIE_OBJECTS,   /**< speakers: both name the same; undirected */
+	DIXIT_TIE_REPRESENTS /**< speaker-country, speaker-institution: holds an office of it, or speaks for it */
+} dixit_tie;
+
+/** What a weight counts. */
+typedef enum dixit_weight { DIXIT_WEIGHT_STATEMENTS, DIXIT_WEIGHT_ARTICLES, DIXIT_WEIGHT_DAYS } dixit_weight;
+
+/** Which repetitions count: evidence for the same tie (and, in signed networks, of the same sign) counts once an
+ * article, day, week from Monday, month, or once at all: "duplicates" of the Discourse Network Analyzer. All evidence
+ * without a day counts as of one day. */
+typedef enum dixit_count {
+	DIXIT_COUNT_ALL,
+	DIXIT_COUNT_ARTICLE,
+	DIXIT_COUNT_DAY,
+	DIXIT_COUNT_WEEK,
+	DIXIT_COUNT_MONTH,
+	DIXIT_COUNT_RANGE
+} dixit_count;
+
+/** By what a weight is divided, after Leifeld's Discourse Network Analyzer: src/graph/project.c and weigh.c have the
+ * formulas. */
+typedef enum dixit_normalise {
+	DIXIT_NORMALISE_NONE,
+	DIXIT_NORMALISE_AVERAGE,   /**< undirected: the mean of both nodes' activity */
+	DIXIT_NORMALISE_JACCARD,   /**< undirected */
+	DIXIT_NORMALISE_COSINE,    /**< undirected */
+	DIXIT_NORMALISE_ACTIVITY,  /**< directed and two kinds of nodes: all that the source says */
+	DIXIT_NORMALISE_PROMINENCE /**< directed and two kinds of nodes: all that is said of the target */
+} dixit_normalise;
+
+/** Networks of praise and blame. Only statements count whose cue praises or blames by the word tables and is not
+ * negated. */
+typedef enum dixit_sign {
+	DIXIT_SIGN_NONE,
+	DIXIT_SIGN_CONGRUENCE, /**< objects: both praise or both blame the same */
+	DIXIT_SIGN_CONFLICT,   /**< objects: one praises what the other blames */
+	DIXIT_SIGN_SUBTRACT /**< objects: congruence less conflict; names: praise less blame. The weight is the amount, the
+	                       sign is the edge's own; ties that come to nothing are left out */
+} dixit_sign;
+
+/** Several names: any of them will do. Each NUL-terminated UTF-8. */
+typedef struct dixit_names {
+	const char *const *items;
+	size_t count;
+} dixit_names;
+
+/** What a network is made of. All zero: everything, in mode full. */
+typedef struct dixit_graph_options {
+	dixit_mode mode;
+	dixit_tie tie;
+	dixit_weight weight;
+	dixit_count count;
+	dixit_normalise normalise;
+	dixit_sign sign;
+	/* Which statements count. Meetings and calls are no statements: those stay at which such a statement was made
+	 * (acts, kinds) or such a speaker took part (persons, countries, institutions). */
+	unsigned acts;            /**< bits 1 << dixit_act; 0: all */
+	unsigned kinds;           /**< bits 1 << dixit_kind; 0: all */
+	float confidence;         /**< at least so sure, 0 to 1 */
+	dixit_names persons;      /**< made by: name, other name or key, whatever case and accents */
+	dixit_names countries;    /**< made by a country, one who represents it or speaks for it: name or ISO 3166 code */
+	dixit_names institutions; /**< made by an organisation, one who represents it or speaks for it */
+	dixit_names publishers;   /**< in articles of */
+	const char *from, *to;    /**< YYYY-MM-DD, both included; NULL: open. The day of a statement is its article's, of a
+	                             meeting its own. With either, what has no day is left out */
+	/* What is left out of the network that these make, in this order */
+	uint32_t min_statements; /**< speakers (mode events: events; mode full: persons, organisations, groups, media) with
+	                            fewer; 0: as the mode has it, which is 1 where speakers are nodes, else 0 */
+	bool silent;             /**< also nodes that made no statement, where the mode leaves them out */
+	double min_weight;       /**< edges of less weight */
+	double backbone;     /**< edges that the disparity filter finds no surer than this, over 0 to 1; 0: none (Serrano,
+	                        Boguñá, Vespignani 2009, Extracting the multiscale backbone of complex weighted networks) */
+	const char *ego;     /**< keep this node (name, other name or key) and those around it; NULL: all */
+	uint32_t depth;      /**< at most so many edges from it, whatever their direction; 0: 1 */
+	uint32_t top;        /**< keep the N nodes of the greatest summed weight; 0: all */
+	bool keep_isolates;  /**< also speakers (events in mode events) without an edge; mode full has them even so, unless
+	                        min_weight, backbone, ego or top is set */
+	const char *lexicon; /**< folder with tables, as for dixit_engine_new(); NULL: the built-in ones */
+} dixit_graph_options;
+
 /** The network of any number of records. One thread at a time (igraph). */
 typedef struct dixit_graph dixit_graph;
 
 /** @param[out] out the caller's, free it with dixit_graph_free() */
 dixit_status dixit_graph_new(dixit_graph **out, dixit_error *error);
 void dixit_graph_free(dixit_graph *graph);
+/** Say what the network is made of, before the first record is added. What `options` points to need not outlive the
+ * call. DIXIT_E_USAGE with the reason where options do not go together or a value is none. */
+dixit_status dixit_graph_set(dixit_graph *graph, const dixit_graph_options *options, dixit_error *error);
 /** Add what one record holds. The record may be freed afterwards. */
 dixit_status dixit_graph_add(dixit_graph *graph, const dixit_record *record, dixit_error *error);
+/** First and last day of the evidence so far; false: nothing has a day. */
+bool dixit_graph_days(const dixit_graph *graph, char first[11], char last[11]);
+/** What stands in the days from `from` to `to` (both included) as a graph of its own, to be finished and written. Names
+ * and titles are those of all records, so that a node is called the same in every slice. Afterwards `graph` takes no
+ * more records, but may be sliced again and finished.
+ *
+ * @param[out] out the caller's, free it with dixit_graph_free() before `graph`, whose texts it borrows
+ */
+dixit_status dixit_graph_slice(dixit_graph **out, dixit_graph *graph, const char *from, const char *to,
+                               dixit_error *error);
+/** Do without positions: every node at 0, 0. For those who only count; before dixit_graph_finish(). */
+void dixit_graph_no_layout(dixit_graph *graph);
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
+/** What a user should know of the finished network: that filters left nothing, or what was left out for its size. One
+ * line each, borrowed; NULL behind the last. */
+const char *dixit_graph_note(const dixit_graph *graph, unsigned i);
+/** Statements and speakers that came through the filters of statements, before nodes and edges were left out. */
+uint32_t dixit_graph_statements(const dixit_graph *graph);
+uint32_t dixit_graph_speakers(const dixit_graph *graph);
 uint32_t dixit_graph_nodes(const dixit_graph *graph);
 uint32_t dixit_graph_edges(const dixit_graph *graph);
 /** Ordered pairs of nodes with one edge or more: what DOT, which has one edge a pair, holds. */

@@ -2,11 +2,14 @@
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/records.h"
+#include "cli/window.h"
 #include "export/export.h"
 
 static const dx_option options[] = {
     {"output", 'o', "NET", "file to write, .graphml, .dot or .gv; may be given several times; - is standard output"},
     {"format", 'f', "FORMAT", "graphml or dot, whatever the endings say"},
+    DX_OPT_NETWORK,
+    DX_OPT_LEXICON,
     DX_OPT_HELP,
     {0},
 };
@@ -15,12 +18,16 @@ static dixit_status add(void *context, const dixit_record *record, dixit_error *
 	return dixit_graph_add(context, record, error);
 }
 
-static dixit_status write_all(const dixit_graph *graph, const dx_args *args, dixit_error *error) {
+static bool is_output(const dx_args *args, unsigned i) { return strcmp(args->given[i].option->name, "output") == 0; }
+
+/* Those that hold all of the time; the others are written window by window. */
+static dixit_status write_whole(const dixit_graph *graph, const dx_args *args, const dx_network_wish *wish,
+                                dixit_error *error) {
 	const char *format = dx_args_value(args, "format");
 	dixit_status status = DIXIT_OK;
 	for (unsigned i = 0; i < args->given_count && !status; i++) {
 		const char *path = args->given[i].value;
-		if (strcmp(args->given[i].option->name, "output")) continue;
+		if (!is_output(args, i) || dx_window_splits(args, wish, path)) continue;
 		bool file = strcmp(path, "-") != 0;
 		if (file) dx_interrupt_hold(true);
 		status = dixit_graph_write(graph, path, format, error);
@@ -29,38 +36,80 @@ static dixit_status write_all(const dixit_graph *graph, const dx_args *args, dix
 	return status;
 }
 
+static bool any_whole(const dx_args *args, const dx_network_wish *wish) {
+	bool any = false;
+	for (unsigned i = 0; i < args->given_count; i++) {
+		any |= is_output(args, i) && !dx_window_splits(args, wish, args->given[i].value);
+	}
+	return any;
+}
+
 /* Before hours of reading rather than after. */
-static bool outputs_make_sense(const dx_args *args) {
+static bool outputs_make_sense(const dx_args *args, const dx_network_wish *wish) {
 	const char *format = dx_args_value(args, "format");
-	if (!dx_args_value(args, "output")) {
+	if (!dx_args_value(args, "output") && !wish->counts) {
 		dx_console_say("dixit graph: where to? -o NET.graphml (see: dixit help graph)");
 		return false;
 	}
 	for (unsigned i = 0; i < args->given_count; i++) {
 		const char *path = args->given[i].value;
-		if (strcmp(args->given[i].option->name, "output") || dx_format_of(path, format)) continue;
+		if (!is_output(args, i) || dx_format_of(path, format)) continue;
 		if (format)
 			dx_console_say("dixit graph: there is no format %s (see: dixit help graph)", format);
 		else
 			dx_console_say("dixit graph: %s: the ending tells no format, and there is no --format", path);
 		return false;
 	}
-	return true;
+	return dx_windows_make_sense(args, wish);
+}
+
+static dixit_status finish(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish, dixit_error *error) {
+	dixit_status status = dx_windows_write(graph, args, wish, error);
+	if (status || !any_whole(args, wish)) return status;
+	status = dixit_graph_finish(graph, error);
+	for (unsigned i = 0; !status && dixit_graph_note(graph, i); i++) {
+		dx_console_say("dixit graph: %s", dixit_graph_note(graph, i));
+	}
+	return status ? status : write_whole(graph, args, wish, error);
+}
+
+static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish) {
+	dixit_error error;
+	dixit_status status = dixit_graph_set(graph, &wish->options, &error);
+	if (status == DIXIT_E_USAGE || status == DIXIT_E_FORMAT || (status == DIXIT_E_IO && wish->options.lexicon)) {
+		if (error.file[0])
+			dx_console_error(&error);
+		else
+			dx_console_say("dixit graph: %s (see: dixit help graph)", error.message);
+		return DX_EXIT_USAGE;
+	}
+	if (status) return dx_console_exit(&error);
+	dx_records records = {.each = add, .context = graph};
+	int code = dx_records_run(&records, args);
+	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
+	return finish(graph, args, wish, &error) ? dx_console_exit(&error) : code;
+}
+
+static int with_wishes(const dx_args *args, dx_arena *arena) {
+	dx_network_wish wish;
+	dixit_graph *graph;
+	dixit_error error;
+	if (dx_arena_guard(arena)) {
+		dx_console_say("dixit: out of memory");
+		return DX_EXIT_INTERNAL;
+	}
+	if (!dx_network_wish_of(args, &wish, arena) || !outputs_make_sense(args, &wish)) return DX_EXIT_USAGE;
+	if (dixit_graph_new(&graph, &error)) return dx_console_exit(&error);
+	int code = read_and_write(graph, args, &wish);
+	dixit_graph_free(graph);
+	return code;
 }
 
 static int run(const dx_args *args) {
-	if (!outputs_make_sense(args)) return DX_EXIT_USAGE;
-	dixit_graph *graph;
-	dixit_error error;
-	if (dixit_graph_new(&graph, &error)) return dx_console_exit(&error);
-	dx_records records = {.each = add, .context = graph};
-	int code = dx_records_run(&records, args);
-	if (code == DX_EXIT_OK || code == DX_EXIT_SOME) {
-		dixit_status status = dixit_graph_finish(graph, &error);
-		if (!status) status = write_all(graph, args, &error);
-		if (status) code = dx_console_exit(&error);
-	}
-	dixit_graph_free(graph);
+	dx_arena arena;
+	dx_arena_init(&arena);
+	int code = with_wishes(args, &arena);
+	dx_arena_free(&arena);
 	return code;
 }
 
@@ -70,7 +119,28 @@ const dx_command dx_cmd_graph = {
     "records to a network file for Gephi (GraphML) or Graphviz (DOT)",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The same records in any "
     "order "
-    "give the same network.",
+    "give the same network.\n\n"
+    "Modes. full: all nodes and relations. speakers: those who made a statement, tied by who names whom (directed), by "
+    "being at the same events (together) or by naming the same (objects). speaker-country, speaker-institution: "
+    "speakers and the countries or organisations they name or represent. speaker-event: speakers and the events they "
+    "were at. countries: whose officials speak of which country (directed). events: events tied by participants they "
+    "share.\n\n"
+    "Signs. Statements whose cue praises or blames by the word tables (`dixit lexicon`; \"praised\", \"condemned\", "
+    "\"rejected\") carry a sign unless negated. With --sign only these count. congruence: both praise or both blame "
+    "the same; conflict: one praises what the other blames; subtract: congruence less conflict or, where names tie, "
+    "praise less blame: the weight is the amount, the sign stands apart, ties that come to nothing are left out.\n\n"
+    "Weights. By objects they are products of how often each names the object, summed over objects, as in the "
+    "Discourse "
+    "Network Analyzer; --normalise divides them: average (mean of what both say), jaccard, cosine; of directed "
+    "networks "
+    "activity (all that the source says) or prominence (all that is said of the target). An event counts once "
+    "whoever tells of it.\n\n"
+    "Filters. Those of statements come first, then those of nodes and edges in the order min-statements, min-weight, "
+    "backbone, ego, top. With --act or --kind, events stay at which such a statement was made. An object that so many "
+    "name that over four million pairs would have to be looked at makes no ties; that is told. A filter that leaves "
+    "nothing is told, and the files are written, empty; the exit code is 0.\n\n"
+    "Days. A statement has the day of its article, an event its own; what has none is in no window, and not in the "
+    "network where --from or --to is given.",
     options,
     1,
     DX_MANY,

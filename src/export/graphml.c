@@ -161,7 +161,7 @@ static void write_edge(graphml *g, const dx_network *net, uint32_t index) {
 	attribute(g, "label", look->name);
 	data(g, "e_label", dx_slice_of(look->label));
 	data(g, "e_relation", dx_slice_of(look->name));
-	number_data(g, "e_weight", edge->weight);
+	number_data(g, "e_weight", edge->value);
 	number_data(g, "e_articles", edge->articles);
 	data(g, "e_first", dx_slice_of(edge->first));
 	data(g, "e_last", dx_slice_of(edge->last));

@@ -9,21 +9,30 @@ enum { PAIRS_MAX = 16 };
 typedef struct adder {
 	dixit_graph *graph;
 	const dixit_record *record;
+	const dx_rule *rule;
 	uint32_t article, date;
 	uint32_t *nodes;  /* entity of the record → draft */
 	uint32_t *events; /* event of the record → draft */
+	dx_selection selection;
 } adder;
 
+static bool in_time(const adder *a, uint32_t date) {
+	const dx_choice *c = &a->graph->choice;
+	return (!c->from || date >= c->from) && (c->to == UINT32_MAX || (date && date <= c->to));
+}
+
 static void trace(const adder *a, uint32_t node, dx_trace kind, uint32_t item, uint32_t date) {
-	*DX_PUSH(&a->graph->arena, &a->graph->traces) = (dx_fact){node, 0, kind, a->article, item, date};
+	if (!in_time(a, date)) return;
+	dx_fact *f = DX_PUSH(&a->graph->arena, &a->graph->traces);
+	*f = (dx_fact){.source = node, .relation = (uint8_t)kind, .article = a->article, .number = item, .date = date};
 }
 
 /* An entity may not be tied to itself: Gephi draws loops, and none of the relations means anything as one. */
 static void relate(const adder *a, dx_relation relation, uint32_t source, uint32_t target, dx_fact evidence) {
-	if (source == target) return;
+	if (source == target || !(a->rule->relations >> relation & 1) || !in_time(a, evidence.date)) return;
 	evidence.source = source;
 	evidence.target = target;
-	evidence.relation = relation;
+	evidence.relation = (uint8_t)(a->rule->relation < 0 ? (int)relation : a->rule->relation);
 	evidence.article = a->article;
 	*DX_PUSH(&a->graph->arena, &a->graph->facts) = evidence;
 }
@@ -66,9 +75,11 @@ static void entitle(const adder *a, dx_draft *draft, const dixit_role *role, dx_
 
 /* The node of a country is looked for when all records are in: another one may name it. */
 static void represent_country(const adder *a, uint32_t node, const char country[3], uint32_t item) {
-	if (!country[0]) return;
-	uint32_t letters = (uint32_t)(unsigned char)country[0] << 8 | (unsigned char)country[1];
-	*DX_PUSH(&a->graph->arena, &a->graph->offices) = (dx_fact){node, letters, DX_REPRESENTS, a->article, item, a->date};
+	if (!country[0] || !(a->rule->relations >> DX_REPRESENTS & 1) || !in_time(a, a->date)) return;
+	dx_fact *f = DX_PUSH(&a->graph->arena, &a->graph->offices);
+	*f = (dx_fact){
+	    .source = node, .target = dx_letters(country), .article = a->article, .number = item, .date = a->date};
+	f->relation = DX_REPRESENTS;
 }
 
 static void add_roles(const adder *a, const dixit_entity *entity, uint32_t node, uint32_t item) {
@@ -131,22 +142,55 @@ static void add_event(const adder *a, uint32_t index) {
 	if (event->type == DIXIT_CALL) add_pairs(a, DX_CALLED, &guests, evidence);
 }
 
+/* Mode countries: which countries' officials speak, and of which. */
+static void add_official(const adder *a, const dixit_statement *s, uint32_t speaker, dx_fact evidence) {
+	enum { FOR_MAX = 8 };
+	const char *codes[FOR_MAX];
+	dixit_graph *graph = a->graph;
+	uint32_t count = dx_countries_of(a->record, s, speaker, codes, FOR_MAX);
+	if (!in_time(a, evidence.date)) return;
+	evidence.article = a->article;
+	for (uint32_t i = 0; i < count; i++) {
+		evidence.source = dx_letters(codes[i]);
+		evidence.target = 0;
+		evidence.relation = DX_OFFICIAL_SPOKE;
+		*DX_PUSH(&graph->arena, &graph->officials) = evidence;
+		evidence.relation = DX_NAMES;
+		for (uint32_t k = 0; k < s->about.count; k++) {
+			const dixit_entity *named = &a->record->entities[s->about.items[k]];
+			if (named->type != DIXIT_COUNTRY) continue;
+			evidence.target = named->country[0] ? DX_LETTERS | dx_letters(named->country) : a->nodes[s->about.items[k]];
+			*DX_PUSH(&graph->arena, &graph->officials) = evidence;
+		}
+	}
+}
+
+static void add_speaker(const adder *a, const dixit_statement *s, uint32_t index, dx_fact evidence) {
+	uint32_t speaker = a->nodes[index];
+	if (a->rule->mode == DIXIT_MODE_COUNTRIES) {
+		add_official(a, s, index, evidence);
+		return;
+	}
+	trace(a, speaker, DX_TRACE_SPOKE, evidence.number, evidence.date);
+	if (s->event >= 0) relate(a, DX_SAID_AT, speaker, a->events[s->event], evidence);
+	for (uint32_t k = 0; k < s->speaks_for.count; k++) {
+		relate(a, DX_SPEAKS_FOR, speaker, a->nodes[s->speaks_for.items[k]], evidence);
+	}
+	for (uint32_t k = 0; k < s->about.count; k++) {
+		relate(a, DX_NAMES, speaker, a->nodes[s->about.items[k]], evidence);
+	}
+}
+
 static void add_statement(const adder *a, uint32_t index) {
 	const dixit_statement *s = &a->record->statements[index];
-	dx_fact evidence = {.number = dx_item('s', index), .date = a->date};
-	if (s->event >= 0) trace(a, a->events[s->event], DX_TRACE_SPOKE, evidence.number, 0);
+	dx_fact evidence = {.number = dx_item('s', index), .date = a->date, .sign = dx_sign_of(a->graph, s)};
+	if (s->event >= 0) trace(a, a->events[s->event], DX_TRACE_SPOKE, evidence.number, a->date);
 	for (uint32_t i = 0; i < s->about.count; i++) {
-		trace(a, a->nodes[s->about.items[i]], DX_TRACE_NAMED, evidence.number, 0);
+		trace(a, a->nodes[s->about.items[i]], DX_TRACE_NAMED, evidence.number, a->date);
 	}
 	for (uint32_t i = 0; i < s->speakers.count; i++) {
-		uint32_t speaker = a->nodes[s->speakers.items[i]];
-		trace(a, speaker, DX_TRACE_SPOKE, evidence.number, 0);
-		if (s->event >= 0) relate(a, DX_SAID_AT, speaker, a->events[s->event], evidence);
-		for (uint32_t k = 0; k < s->speaks_for.count; k++) {
-			relate(a, DX_SPEAKS_FOR, speaker, a->nodes[s->speaks_for.items[k]], evidence);
-		}
-		for (uint32_t k = 0; k < s->about.count; k++) {
-			relate(a, DX_NAMES, speaker, a->nodes[s->about.items[k]], evidence);
+		if (dx_select_speaker(a->graph, a->record, s, s->speakers.items[i])) {
+			add_speaker(a, s, s->speakers.items[i], evidence);
 		}
 	}
 }
@@ -157,20 +201,39 @@ static dixit_status out_of_memory(dixit_graph *graph, dixit_error *error) {
 }
 
 static void add_record(dixit_graph *graph, const dixit_record *record) {
-	adder a = {.graph = graph, .record = record, .article = article_put(graph, record)};
+	if (!dx_select_article(graph, record)) return;
+	adder a = {.graph = graph, .record = record, .rule = graph->choice.rule, .article = article_put(graph, record)};
 	a.date = dx_date_number(record->published.ptr, record->published.len);
 	a.nodes = DX_NEW(&graph->temp, uint32_t, record->entity_count);
 	a.events = DX_NEW(&graph->temp, uint32_t, record->event_count);
+	a.selection = dx_select(graph, record);
 	add_entities(&a);
-	for (uint32_t i = 0; i < record->event_count; i++) add_event(&a, i);
-	for (uint32_t i = 0; i < record->statement_count; i++) add_statement(&a, i);
-	dx_arena_reset(&graph->temp, 1 << 20);
+	for (uint32_t i = 0; i < record->event_count; i++) {
+		if (a.selection.events[i]) add_event(&a, i);
+	}
+	for (uint32_t i = 0; i < record->statement_count; i++) {
+		if (a.selection.statements[i]) add_statement(&a, i);
+	}
+}
+
+/* Only a statement that judges or denies needs the word tables. */
+static bool needs_lexicon(const dixit_graph *graph, const dixit_record *record) {
+	bool needs = false;
+	for (uint32_t i = 0; i < record->statement_count; i++) {
+		dixit_act act = record->statements[i].act;
+		needs |= act == DIXIT_JUDGE || act == DIXIT_DENY;
+	}
+	const dx_rule *rule = graph->choice.rule;
+	return needs && ((rule->relations >> DX_NAMES & 1) || rule->mode == DIXIT_MODE_COUNTRIES);
 }
 
 dixit_status dixit_graph_add(dixit_graph *graph, const dixit_record *record, dixit_error *error) {
 	if (graph->stage != DX_GRAPH_OPEN) return dx_fail(error, DIXIT_E_USAGE, "the graph takes no more records");
+	dixit_status status = needs_lexicon(graph, record) ? dx_graph_lexicon(graph, error) : DIXIT_OK;
+	if (status) return status;
 	if (dx_arena_guard(&graph->arena)) return out_of_memory(graph, error);
 	if (dx_arena_guard(&graph->temp)) return out_of_memory(graph, error);
 	add_record(graph, record);
+	dx_arena_reset(&graph->temp, 1 << 20);
 	return DIXIT_OK;
 }

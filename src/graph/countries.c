@@ -3,7 +3,6 @@
 #include "graph/facts.h"
 
 #include "base/utf8.h"
-#include "lexicon/lexicon.h"
 
 enum { LETTERS = 26, CODES = LETTERS * LETTERS };
 
@@ -16,8 +15,8 @@ static int code_of(const char *letters) {
 	return a < 0 || a >= LETTERS || b < 0 || b >= LETTERS ? -1 : a * LETTERS + b;
 }
 
-static int code_of_fact(const dx_fact *f) {
-	return code_of((char[2]){(char)(f->target >> 8), (char)(f->target & 0xFF)});
+static int code_of_letters(uint32_t letters) {
+	return code_of((char[2]){(char)(letters >> 8 & 0xFF), (char)(letters & 0xFF)});
 }
 
 /* The country entity that went most often by each code, the smaller key where two went equally often. */
@@ -45,35 +44,69 @@ static uint32_t made(dixit_graph *graph, const char iso[3], dx_slice name) {
 	return node;
 }
 
-/* Nodes for the countries that are in some office but are nowhere an entity. */
+/* A node for a country that is in some office but is nowhere an entity. */
+static dixit_status seat_of(dixit_graph *graph, seat *seats, uint32_t letters, dixit_error *error) {
+	int code = code_of_letters(letters);
+	if (code < 0 || seats[code].votes) return DIXIT_OK;
+	dixit_status status = dx_graph_lexicon(graph, error);
+	if (status) return status;
+	char iso[3] = {(char)('A' + code / LETTERS), (char)('A' + code % LETTERS), 0};
+	const dx_country *country = dx_lexicon_country_of(graph->lexicon, iso);
+	seats[code] = (seat){made(graph, iso, country ? country->name : dx_slice_of(iso)), 1};
+	return DIXIT_OK;
+}
+
 static dixit_status fill(dixit_graph *graph, seat *seats, dixit_error *error) {
-	dx_lexicon *lexicon = NULL;
 	dixit_status status = DIXIT_OK;
 	for (uint32_t i = 0; i < graph->offices.count && !status; i++) {
-		int code = code_of_fact(&graph->offices.items[i]);
-		if (code < 0 || seats[code].votes) continue;
-		if (!lexicon && (status = dx_lexicon_new(&lexicon, NULL, error))) break;
-		char iso[3] = {(char)('A' + code / LETTERS), (char)('A' + code % LETTERS), 0};
-		const dx_country *country = dx_lexicon_country_of(lexicon, iso);
-		seats[code] = (seat){made(graph, iso, country ? country->name : dx_slice_of(iso)), 1};
+		status = seat_of(graph, seats, graph->offices.items[i].target, error);
 	}
-	dx_lexicon_free(lexicon);
+	for (uint32_t i = 0; i < graph->officials.count && !status; i++) {
+		const dx_fact *f = &graph->officials.items[i];
+		status = seat_of(graph, seats, f->source, error);
+		if (!status && (f->target & DX_LETTERS)) status = seat_of(graph, seats, f->target, error);
+	}
 	return status;
 }
 
+static void trace(dixit_graph *graph, uint32_t node, dx_trace kind, const dx_fact *f) {
+	dx_fact *t = DX_PUSH(&graph->arena, &graph->traces);
+	*t = (dx_fact){.source = node, .relation = (uint8_t)kind, .article = f->article, .date = f->date};
+	if (kind != DX_TRACE_SEEN) t->number = f->number;
+}
+
+static void seat_office(dixit_graph *graph, const seat *seats, dx_fact fact) {
+	int code = code_of_letters(fact.target);
+	if (code < 0) return;
+	fact.target = seats[code].node;
+	if (fact.target == fact.source) return;
+	*DX_PUSH(&graph->arena, &graph->facts) = fact;
+	trace(graph, fact.target, DX_TRACE_SEEN, &fact);
+}
+
+static void seat_official(dixit_graph *graph, const seat *seats, dx_fact fact) {
+	int source = code_of_letters(fact.source), target = fact.target & DX_LETTERS ? code_of_letters(fact.target) : -1;
+	if (source < 0 || (target < 0 && (fact.target & DX_LETTERS))) return;
+	fact.source = seats[source].node;
+	if (fact.relation == DX_OFFICIAL_SPOKE) {
+		trace(graph, fact.source, DX_TRACE_SEEN, &fact);
+		trace(graph, fact.source, DX_TRACE_SPOKE, &fact);
+		return;
+	}
+	if (target >= 0) fact.target = seats[target].node;
+	if (fact.target == fact.source) return;
+	*DX_PUSH(&graph->arena, &graph->facts) = fact;
+	trace(graph, fact.target, DX_TRACE_SEEN, &fact);
+}
+
 dixit_status dx_graph_countries(dixit_graph *graph, dixit_error *error) {
+	if (!graph->offices.count && !graph->officials.count) return DIXIT_OK;
 	seat *seats = DX_NEW(&graph->arena, seat, CODES);
 	elect(graph, seats);
 	dixit_status status = fill(graph, seats, error);
 	if (status) return status;
-	for (uint32_t i = 0; i < graph->offices.count; i++) {
-		dx_fact fact = graph->offices.items[i];
-		int code = code_of_fact(&fact);
-		if (code < 0) continue;
-		fact.target = seats[code].node;
-		if (fact.target == fact.source) continue;
-		*DX_PUSH(&graph->arena, &graph->facts) = fact;
-		*DX_PUSH(&graph->arena, &graph->traces) = (dx_fact){fact.target, 0, DX_TRACE_SEEN, fact.article, 0, fact.date};
-	}
+	for (uint32_t i = 0; i < graph->offices.count; i++) seat_office(graph, seats, graph->offices.items[i]);
+	for (uint32_t i = 0; i < graph->officials.count; i++) seat_official(graph, seats, graph->officials.items[i]);
+	graph->offices.count = graph->officials.count = 0;
 	return DIXIT_OK;
 }

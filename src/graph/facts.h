@@ -7,11 +7,13 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "graph/graph.h"
+#include "lexicon/lexicon.h"
 
 /* One piece of evidence for one edge (or, as a trace, for one node): sorted by all fields but the last. */
 typedef struct dx_fact {
 	uint32_t source, target; /* drafts, later ranks */
-	uint32_t relation;       /* dx_relation; of a trace: dx_trace */
+	uint8_t relation;        /* dx_relation; of a trace: dx_trace */
+	int8_t sign;             /* of a statement: 1 praises, -1 blames, else 0 */
 	uint32_t article;        /* index, later rank */
 	uint32_t number;         /* letter and number of the item in its record: dx_item() */
 	uint32_t date;           /* YYYYMMDD, 0 unknown */
@@ -54,24 +56,72 @@ typedef struct dx_told {
 	uint32_t date;
 } dx_told;
 
-typedef enum dx_graph_stage { DX_GRAPH_OPEN, DX_GRAPH_DONE, DX_GRAPH_BROKEN } dx_graph_stage;
+typedef enum dx_graph_stage { DX_GRAPH_OPEN, DX_GRAPH_SLICED, DX_GRAPH_DONE, DX_GRAPH_BROKEN } dx_graph_stage;
+
+/* Names as a user gave them, and folded for comparing. */
+typedef struct dx_wanted {
+	dx_slice *raw, *folded;
+	uint32_t count;
+} dx_wanted;
+
+/* What a mode and its tie make of the facts: a row of the table in choice.c. */
+typedef struct dx_rule {
+	uint8_t mode, tie;
+	uint32_t relations; /* bits 1 << dx_relation: which facts are taken */
+	int16_t relation;   /* what the edges are called, -1: as the facts */
+	int16_t kind;       /* of all targets, and then of no source; DX_KIND_EVENTS: any event; -1: any */
+	bool projected;     /* sources are tied by the targets they share */
+	bool turned;        /* targets by sources, that is */
+	bool presence;      /* being there counts once, however often it is told */
+	uint8_t norms;      /* bits 1 << dixit_normalise */
+	uint8_t signs;      /* bits 1 << dixit_sign */
+	uint8_t least;      /* statements that a node must have made */
+	const char *title;
+} dx_rule;
+
+/* Options, made ready. */
+typedef struct dx_choice {
+	dixit_graph_options options; /* its pointers are not used: the fields below are theirs */
+	const dx_rule *rule;
+	dx_wanted persons, countries, institutions, publishers; /* of countries `raw` is the code */
+	dx_wanted ego;                                          /* one or none */
+	uint32_t from, to;                                      /* YYYYMMDD; 0 and UINT32_MAX: open */
+	uint32_t least;                                         /* statements */
+	const char *lexicon;
+} dx_choice;
+
+typedef DX_VEC(const char *) dx_notes;
 
 struct dixit_graph {
 	dx_arena arena;
-	dx_arena temp;                      /* emptied after every record */
+	dx_arena temp; /* emptied after every record, and used in summing up */
+	dx_choice choice;
+	dx_lexicon *lexicon;                /* made when something first needs it; NULL: nothing did */
 	dx_map keys, words, tallied, known; /* node keys, texts, (node, tag, text), articles → index */
 	DX_VEC(dx_draft) drafts;
 	DX_VEC(dx_slice) texts;
 	DX_VEC(dx_tally) tallies;
 	DX_VEC(dx_told) articles;
 	dx_facts facts, traces;
-	dx_facts offices; /* "represents" whose target is still the two letters of a country */
+	dx_facts offices;   /* "represents" whose target is still the two letters of a country */
+	dx_facts officials; /* mode countries: the source is such letters, the target is, where DX_LETTERS is set */
 	dx_node *nodes;
 	dx_edge *edges;
 	dx_tie *ties;
 	dx_network network;
+	dx_notes notes;
+	uint32_t statements, speakers;
+	uint32_t crowds, crowd; /* how many targets were left out of projecting, shared by more than `crowd` nodes each */
+	bool no_layout;
 	uint8_t stage;
 };
+
+/* Of dixit_graph.officials: the target is two letters; the speaker is an official, there is no target. */
+#define DX_LETTERS (1u << 31)
+enum { DX_OFFICIAL_SPOKE = DX_RELATIONS };
+static inline uint32_t dx_letters(const char code[3]) {
+	return (uint32_t)(unsigned char)code[0] << 8 | (unsigned char)code[1];
+}
 
 /* The item of a record that evidence points to: 's' 3 is "#s3". Statements sort before entities and events. */
 static inline uint32_t dx_item(char letter, uint32_t index) {
@@ -84,6 +134,32 @@ dx_slice dx_graph_id(dx_arena *arena, dx_slice text);
 uint32_t dx_graph_word(dixit_graph *graph, dx_slice text);
 uint32_t dx_date_number(const char *date, size_t len);
 void dx_date_text(uint32_t date, char out[11]);
+/* Days since 1970-01-01 of a date that is known, and back (Hinnant, "chrono-compatible low-level date algorithms"). */
+int32_t dx_date_days(uint32_t date);
+uint32_t dx_date_of_days(int32_t days);
+
+/* choice.c: the options that dixit_graph_set() was given; is the name one of those wanted, whatever case and accents?
+ */
+bool dx_wanted_is(const dx_wanted *wanted, dx_slice name, dx_arena *arena);
+const dx_rule *dx_rule_of(uint8_t mode, uint8_t tie);
+/* For the head of a file: "speakers who name each other, 2023-10-01 to 2023-10-07, acts: judge". */
+dx_slice dx_choice_title(dixit_graph *graph);
+void dx_graph_tell(dixit_graph *graph, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* sign.c: the tables, loaded once; 1 praise, -1 blame, 0 neither or both, by the words of the cue */
+dixit_status dx_graph_lexicon(dixit_graph *graph, dixit_error *error);
+int8_t dx_sign_of(const dixit_graph *graph, const dixit_statement *statement);
+
+/* select.c: which statements and events of a record count; the arrays are as long as those of the record */
+typedef struct dx_selection {
+	bool *statements, *events;
+} dx_selection;
+dx_selection dx_select(dixit_graph *graph, const dixit_record *record);
+bool dx_select_article(dixit_graph *graph, const dixit_record *record);
+bool dx_select_speaker(dixit_graph *graph, const dixit_record *record, const dixit_statement *s, uint32_t speaker);
+/* Codes of the countries that a speaker speaks for, at most `max`; returns how many. */
+uint32_t dx_countries_of(const dixit_record *record, const dixit_statement *s, uint32_t speaker, const char *codes[],
+                         uint32_t max);
 
 /* draft.c: nodes and their names */
 uint32_t dx_draft_put(dixit_graph *graph, dx_slice key, uint8_t kind);
@@ -92,11 +168,10 @@ void dx_draft_call(dixit_graph *graph, uint32_t node, dx_tag tag, dx_slice text)
 /* countries.c: from two letters to the node of the country */
 dixit_status dx_graph_countries(dixit_graph *graph, dixit_error *error);
 
-/* keep.c: facts of nodes that only stand in the text with an office go; `kept` is set for the nodes that are left.
- * Facts and traces are sorted. */
-void dx_graph_keep(dixit_graph *graph, bool *kept);
+/* keep.c: facts of nodes that only stand in the text with an office go. Facts and traces are sorted. */
+void dx_graph_keep(dixit_graph *graph);
 
-/* sum.c: facts → nodes and edges; describe.c: names, labels */
+/* sum.c: facts → nodes and edges (sum.h has its steps); describe.c: names, labels */
 void dx_graph_sum(dixit_graph *graph);
 /* `kept[i]` is the draft of node i. */
 void dx_graph_describe(dixit_graph *graph, const uint32_t *kept);

@@ -17,6 +17,11 @@ typedef enum dx_relation {
 	DX_NAMES,      /* speaker → who or what is named in a statement */
 	DX_MET,        /* two participants of a meeting; stands once, from the smaller key to the greater */
 	DX_CALLED,     /* two participants of a call; likewise */
+	/* of networks of one or two kinds of nodes (dixit_mode) only */
+	DX_PRESENT,  /* speaker or participant → event */
+	DX_TOGETHER, /* two speakers who were at the same events; stands once, from the smaller key to the greater */
+	DX_SHARED,   /* two speakers who name the same; likewise */
+	DX_GUESTS,   /* two events with the same participants; likewise */
 	DX_RELATIONS
 } dx_relation;
 
@@ -31,19 +36,31 @@ typedef struct dx_node {
 	uint32_t statements; /* made by an entity, or made at an event */
 	uint32_t articles;
 	uint32_t strength;    /* weights of all its edges */
+	uint32_t colour;      /* 0xRRGGBB: of its kind, or of its community */
+	bool labelled;        /* its label is drawn; false: too many nodes for all of them */
 	double x, y;          /* points, y upwards */
 	double size;          /* diameter in points */
 	double font;          /* height of the label in points */
 	double width, height; /* of the label as drawn, in points */
 } dx_node;
 
+/* Evidence of one day. */
+typedef struct dx_day {
+	uint32_t date; /* YYYYMMDD */
+	double value;  /* the part of an edge's value that is from this day; below 0 where a difference turned round */
+} dx_day;
+
 typedef struct dx_edge {
 	uint32_t source, target; /* nodes */
 	uint32_t weight;         /* statements or other evidences, over 0 */
+	double value; /* weight as asked for (counted by days, normalised …), over 0 and finite: what files say */
+	int8_t sign;  /* of signed networks: 1 praise, agreement; -1 blame, conflict; else 0 */
 	uint32_t articles;
 	dx_slice evidence; /* "article#s3; article#v1", DX_EVIDENCE_MAX of them, then "… +4" */
 	char first[11], last[11];
 	uint8_t relation;
+	const dx_day *days; /* by date, each day once: when its evidence is from; what has no date is left out */
+	uint32_t day_count;
 } dx_edge;
 
 /* All edges from one node to another: edges[edge] to edges[edge + count - 1]. */
@@ -52,6 +69,16 @@ typedef struct dx_tie {
 	dx_slice evidence; /* of all of them, each piece once, cut as that of an edge */
 } dx_tie;
 
+/* A further attribute of all nodes or edges, one value each, by number: measures, communities. */
+typedef enum dx_column_type { DX_COLUMN_INT, DX_COLUMN_DOUBLE, DX_COLUMN_TEXT, DX_COLUMN_BOOL } dx_column_type;
+typedef struct dx_column {
+	const char *name, *label; /* "pagerank", "PageRank" */
+	uint8_t type;             /* dx_column_type */
+	const int64_t *numbers;   /* INT, BOOL */
+	const double *doubles;    /* DOUBLE; NaN: absent */
+	const dx_slice *texts;    /* TEXT; len 0: absent */
+} dx_column;
+
 enum { DX_EVIDENCE_MAX = 20, DX_ALIASES_MAX = 20 };
 
 typedef struct dx_network {
@@ -59,6 +86,10 @@ typedef struct dx_network {
 	const dx_edge *edges;
 	const dx_tie *ties; /* in the order of the edges */
 	uint32_t node_count, edge_count, tie_count, articles;
+	const dx_column *node_columns, *edge_columns;
+	uint32_t node_column_count, edge_column_count;
+	bool directed;            /* false: no edge has a direction (projections) */
+	dx_slice title;           /* what the network is: mode, filters; for the head of a file */
 	char first[11], last[11]; /* days of the articles, "" unknown */
 } dx_network;
 

@@ -1,4 +1,4 @@
-/* Which nodes and facts make the network. An office or a country alone keeps nobody: "Danish cooks → Denmark
+/* Which facts make the full network. An office or a country alone keeps nobody: "Danish cooks → Denmark
  * (represents)" says nothing where the cooks neither speak nor meet anyone nor are spoken of. */
 #include "graph/facts.h"
 
@@ -42,7 +42,7 @@ static void hold_represented(keeping *k) {
 	}
 }
 
-void dx_graph_keep(dixit_graph *graph, bool *kept) {
+void dx_graph_keep(dixit_graph *graph) {
 	uint32_t drafts = graph->drafts.count, count = 0;
 	keeping k = {.graph = graph, .held = DX_NEW(&graph->arena, bool, drafts)};
 	k.starts = DX_NEW(&graph->arena, uint32_t, (size_t)drafts + 1);
@@ -51,13 +51,7 @@ void dx_graph_keep(dixit_graph *graph, bool *kept) {
 	hold_represented(&k);
 	dx_fact *facts = graph->facts.items;
 	for (uint32_t i = 0; i < graph->facts.count; i++) {
-		if (!k.held[facts[i].source]) continue;
-		kept[facts[i].source] = kept[facts[i].target] = true;
-		facts[count++] = facts[i];
+		if (k.held[facts[i].source]) facts[count++] = facts[i];
 	}
 	graph->facts.count = count;
-	for (uint32_t i = 0; i < graph->traces.count; i++) {
-		const dx_fact *f = &graph->traces.items[i];
-		if (f->relation == DX_TRACE_SPOKE) kept[f->source] = true;
-	}
 }

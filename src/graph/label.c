@@ -75,6 +75,8 @@ void dx_graph_sizes(dixit_graph *graph) {
 	for (uint32_t i = 0; i < graph->network.node_count; i++) {
 		dx_node *node = &graph->nodes[i];
 		double share = sqrt((double)node->strength / most);
+		node->colour = dx_kind_look_of(node->kind)->colour;
+		node->labelled = true;
 		node->size = tenth(smallest + (largest - smallest) * share);
 		node->font = tenth(small_font + (large_font - small_font) * share);
 		measure(node);

@@ -29,6 +29,10 @@ static const dx_relation_look relations[DX_RELATIONS] = {
     [DX_NAMES] = {"names", "speaks of", 0x9ab8d6, false},
     [DX_MET] = {"met", "met", 0x1b7837, true},
     [DX_CALLED] = {"called", "called", 0x5aae61, true},
+    [DX_PRESENT] = {"present", "was at", 0xd17a00, false},
+    [DX_TOGETHER] = {"together", "was at events with", 0x1b7837, true},
+    [DX_SHARED] = {"shared", "speaks of the same as", 0x9ab8d6, true},
+    [DX_GUESTS] = {"guests", "had participants of", 0xd17a00, true},
 };
 
 const dx_kind_look *dx_kind_look_of(uint8_t kind) { return &kinds[kind]; }

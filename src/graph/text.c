@@ -89,3 +89,20 @@ void dx_date_text(uint32_t date, char out[11]) {
 		out[o++] = (char)('0' + date / tens[i] % 10);
 	}
 }
+
+int32_t dx_date_days(uint32_t date) {
+	int32_t year = (int32_t)(date / 10000), month = (int32_t)(date / 100 % 100), day = (int32_t)(date % 100);
+	if (month <= 2) year--;
+	int32_t era = year / 400, of_era = year % 400;
+	int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+uint32_t dx_date_of_days(int32_t days) {
+	int32_t all = days + 719468, era = all / 146097, of_era = all % 146097;
+	int32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	int32_t of_year = of_era - (365 * year + year / 4 - year / 100), m = (5 * of_year + 2) / 153;
+	int32_t month = m < 10 ? m + 3 : m - 9;
+	year += era * 400 + (month <= 2);
+	return (uint32_t)(year * 10000 + month * 100 + of_year - (153 * m + 2) / 5 + 1);
+}

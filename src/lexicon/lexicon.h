@@ -138,11 +138,13 @@ typedef enum dx_furniture_where { DX_FURN_ANY, DX_FURN_HEAD, DX_FURN_TAIL, DX_FU
 typedef struct dx_verb {
 	dx_slice lemma;
 	uint8_t act, strength;
+	int8_t polarity;
 	uint32_t frames;
-} dx_verb; /* act: dixit_act */
+} dx_verb; /* act: dixit_act; polarity: 1 praise, -1 blame, 0 neither */
 typedef struct dx_noun {
 	dx_slice lemma;
 	uint8_t act;
+	int8_t polarity;
 	uint32_t frames;
 } dx_noun;
 typedef struct dx_title {

@@ -15,11 +15,16 @@ static const named classes[] = {{"det", DX_W_DET},     {"poss", DX_W_POSS},     
                                 {"sub", DX_W_SUB},     {"wh", DX_W_WH},         {"adv", DX_W_ADV},
                                 {"num", DX_W_NUM},     {"adj", DX_W_ADJ},       {"verb", DX_W_VERB},
                                 {"noun", DX_W_NOUN},   {"interj", DX_W_INTERJ}, {NULL, 0}};
+/* An act and, in the byte above it, whether the word praises (1) or blames (2). */
+enum { PRAISE = 1 << 8, BLAME = 2 << 8 };
 static const named acts[] = {{"say", DIXIT_SAY},
                              {"think", DIXIT_THINK},
                              {"intend", DIXIT_INTEND},
                              {"judge", DIXIT_JUDGE},
+                             {"praise", DIXIT_JUDGE | PRAISE},
+                             {"blame", DIXIT_JUDGE | BLAME},
                              {"deny", DIXIT_DENY},
+                             {"reject", DIXIT_DENY | BLAME},
                              {"withhold", DIXIT_WITHHOLD},
                              {NULL, 0}};
 static const named frames[] = {
@@ -150,6 +155,8 @@ static dixit_status irregular_forms(dx_lexicon *lexicon, const dx_row *row, dx_s
 	              : dx_fail(row->error, DIXIT_E_FORMAT, "forms: four are needed (third;past;participle;ing)");
 }
 
+static int8_t polarity_of(uint32_t act) { return (int8_t)((act & PRAISE ? 1 : 0) - (act & BLAME ? 1 : 0)); }
+
 static dixit_status add_verb(dx_lexicon *lexicon, const dx_row *row) {
 	uint32_t act = 0, bits = 0;
 	dixit_status status = one_of(row, row->fields[1], acts, &act);
@@ -164,7 +171,8 @@ static dixit_status add_verb(dx_lexicon *lexicon, const dx_row *row) {
 	dx_slice head = {lemma.ptr, blank ? (size_t)(blank - lemma.ptr) : lemma.len};
 	dx_slice tail = {lemma.ptr + head.len, lemma.len - head.len};
 	dx_meaning m = {DX_LEX_VERB, DX_V_BASE, lexicon->verbs.count};
-	*DX_PUSH(&lexicon->arena, &lexicon->verbs) = (dx_verb){lemma, (uint8_t)act, (uint8_t)(strength.ptr[0] - '0'), bits};
+	*DX_PUSH(&lexicon->arena, &lexicon->verbs) =
+	    (dx_verb){lemma, (uint8_t)act, (uint8_t)(strength.ptr[0] - '0'), polarity_of(act), bits};
 	dx_lexicon_enter(lexicon, lemma, m);
 	if (row->fields[3].len) return irregular_forms(lexicon, row, tail, m);
 	regular_forms(lexicon, head, tail, m);
@@ -188,7 +196,7 @@ static dixit_status add_noun(dx_lexicon *lexicon, const dx_row *row) {
 	if (!status) status = bits_of(row, row->fields[2], frames, &bits, NULL);
 	if (status) return status;
 	dx_meaning m = {DX_LEX_NOUN, DX_N_SINGULAR, lexicon->nouns.count};
-	*DX_PUSH(&lexicon->arena, &lexicon->nouns) = (dx_noun){row->fields[0], (uint8_t)act, bits};
+	*DX_PUSH(&lexicon->arena, &lexicon->nouns) = (dx_noun){row->fields[0], (uint8_t)act, polarity_of(act), bits};
 	dx_lexicon_enter(lexicon, row->fields[0], m);
 	m.detail = DX_N_PLURAL;
 	enter_plural(lexicon, row->fields[0], row->fields[3], m);

@@ -1,0 +1,204 @@
+#include "cli/network.h"
+
+#include "cli/console.h"
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct word {
+	const char *name;
+	unsigned value;
+} word;
+
+static const word modes[] = {{"full", DIXIT_MODE_FULL},
+                             {"speakers", DIXIT_MODE_SPEAKERS},
+                             {"speaker-country", DIXIT_MODE_SPEAKER_COUNTRY},
+                             {"speaker-event", DIXIT_MODE_SPEAKER_EVENT},
+                             {"speaker-institution", DIXIT_MODE_SPEAKER_INSTITUTION},
+                             {"countries", DIXIT_MODE_COUNTRIES},
+                             {"events", DIXIT_MODE_EVENTS},
+                             {0}};
+static const word ties[] = {{"names", DIXIT_TIE_NAMES},
+                            {"together", DIXIT_TIE_TOGETHER},
+                            {"objects", DIXIT_TIE_OBJECTS},
+                            {"represents", DIXIT_TIE_REPRESENTS},
+                            {0}};
+static const word weights[] = {
+    {"statements", DIXIT_WEIGHT_STATEMENTS}, {"articles", DIXIT_WEIGHT_ARTICLES}, {"days", DIXIT_WEIGHT_DAYS}, {0}};
+static const word counts[] = {{"all", DIXIT_COUNT_ALL},
+                              {"article", DIXIT_COUNT_ARTICLE},
+                              {"day", DIXIT_COUNT_DAY},
+                              {"week", DIXIT_COUNT_WEEK},
+                              {"month", DIXIT_COUNT_MONTH},
+                              {"range", DIXIT_COUNT_RANGE},
+                              {0}};
+static const word norms[] = {{"none", DIXIT_NORMALISE_NONE},
+                             {"average", DIXIT_NORMALISE_AVERAGE},
+                             {"jaccard", DIXIT_NORMALISE_JACCARD},
+                             {"cosine", DIXIT_NORMALISE_COSINE},
+                             {"activity", DIXIT_NORMALISE_ACTIVITY},
+                             {"prominence", DIXIT_NORMALISE_PROMINENCE},
+                             {0}};
+static const word signs[] = {{"none", DIXIT_SIGN_NONE},
+                             {"congruence", DIXIT_SIGN_CONGRUENCE},
+                             {"conflict", DIXIT_SIGN_CONFLICT},
+                             {"subtract", DIXIT_SIGN_SUBTRACT},
+                             {0}};
+static const word acts[] = {{"say", DIXIT_SAY},
+                            {"think", DIXIT_THINK},
+                            {"intend", DIXIT_INTEND},
+                            {"judge", DIXIT_JUDGE},
+                            {"deny", DIXIT_DENY},
+                            {"withhold", DIXIT_WITHHOLD},
+                            {0}};
+static const word kinds[] = {{"direct", DIXIT_DIRECT}, {"mixed", DIXIT_MIXED}, {"indirect", DIXIT_INDIRECT}, {0}};
+
+static bool mistake(const char *option, const char *what, const char *value) {
+	dx_console_say("dixit graph: --%s %s, not '%s' (see: dixit help graph)", option, what, value);
+	return false;
+}
+
+static bool no_word(const char *option, const word *set, const char *value) {
+	char list[160] = "is one of";
+	for (const word *w = set; w->name; w++) {
+		size_t len = strlen(list);
+		snprintf(list + len, sizeof list - len, "%s %s", w == set ? "" : ",", w->name);
+	}
+	return mistake(option, list, value);
+}
+
+static const word *word_of(const word *set, const char *name, size_t len) {
+	for (; set->name; set++) {
+		if (strlen(set->name) == len && memcmp(set->name, name, len) == 0) return set;
+	}
+	return NULL;
+}
+
+static bool one(const dx_args *args, const char *option, const word *set, unsigned *out) {
+	const char *value = dx_args_value(args, option);
+	*out = 0;
+	if (!value) return true;
+	const word *found = word_of(set, value, strlen(value));
+	if (!found) return no_word(option, set, value);
+	*out = found->value;
+	return true;
+}
+
+/* "judge,deny" as bits; given twice, both count. */
+static bool several(const dx_args *args, const char *option, const word *set, unsigned *bits) {
+	for (unsigned i = 0; i < args->given_count; i++) {
+		const char *value = args->given[i].value;
+		if (strcmp(args->given[i].option->name, option)) continue;
+		for (const char *at = value;;) {
+			size_t len = strcspn(at, ",");
+			const word *found = word_of(set, at, len);
+			if (!found) return no_word(option, set, value);
+			*bits |= 1u << found->value;
+			if (!at[len]) break;
+			at += len + 1;
+		}
+	}
+	return true;
+}
+
+static bool names(const dx_args *args, const char *option, dixit_names *out, dx_arena *arena) {
+	const char **items = DX_NEW(arena, const char *, args->given_count);
+	for (unsigned i = 0; i < args->given_count; i++) {
+		if (strcmp(args->given[i].option->name, option)) continue;
+		if (!args->given[i].value[0]) return mistake(option, "needs a name", "");
+		items[out->count++] = args->given[i].value;
+	}
+	out->items = items;
+	return true;
+}
+
+static bool real(const dx_args *args, const char *option, double most, double *out) {
+	const char *value = dx_args_value(args, option);
+	if (!value) return true;
+	char *end;
+	errno = 0;
+	*out = strtod(value, &end);
+	bool digits = (value[0] >= '0' && value[0] <= '9') || value[0] == '.';
+	if (digits && !*end && !errno && *out > 0 && *out <= most) return true;
+	return mistake(option, most <= 1 ? "is a number over 0, at most 1" : "is a number over 0", value);
+}
+
+/* "7d", "2w" */
+static bool days(const dx_args *args, const char *option, unsigned *out) {
+	const char *value = dx_args_value(args, option);
+	if (!value) return true;
+	char *end;
+	errno = 0;
+	unsigned long n = strtoul(value, &end, 10);
+	bool digits = value[0] >= '0' && value[0] <= '9' && !errno && (*end == 'd' || *end == 'w') && !end[1];
+	if (digits && *end == 'w') n *= 7;
+	if (!digits || n < 1 || n > 36600)
+		return mistake(option, "is a number of days or weeks (7d, 2w), at most 36600d", value);
+	*out = (unsigned)n;
+	return true;
+}
+
+static bool words(const dx_args *args, dixit_graph_options *o) {
+	unsigned mode, tie, weight, count, norm, sign;
+	if (!one(args, "mode", modes, &mode) || !one(args, "tie", ties, &tie) || !one(args, "weight", weights, &weight) ||
+	    !one(args, "count", counts, &count) || !one(args, "normalise", norms, &norm) ||
+	    !one(args, "sign", signs, &sign) || !several(args, "act", acts, &o->acts) ||
+	    !several(args, "kind", kinds, &o->kinds)) {
+		return false;
+	}
+	bool choice =
+	    mode == DIXIT_MODE_SPEAKERS || mode == DIXIT_MODE_SPEAKER_COUNTRY || mode == DIXIT_MODE_SPEAKER_INSTITUTION;
+	if (dx_args_value(args, "tie") && !choice) {
+		return mistake("tie", "goes with the modes speakers, speaker-country and speaker-institution", modes[0].name);
+	}
+	o->mode = (dixit_mode)mode;
+	o->tie = (dixit_tie)tie;
+	o->weight = (dixit_weight)weight;
+	o->count = (dixit_count)count;
+	o->normalise = (dixit_normalise)norm;
+	o->sign = (dixit_sign)sign;
+	return true;
+}
+
+static bool numbers(const dx_args *args, dixit_graph_options *o) {
+	static const unsigned percent[2] = {0, 100}, any[2] = {0, 1000000000}, some[2] = {1, 1000000000},
+	                      near[2] = {1, 1000};
+	unsigned sure = 0;
+	const char *least = dx_args_value(args, "min-statements");
+	if (!dx_args_number(args, "confidence", percent, &sure) ||
+	    !dx_args_number(args, "min-statements", any, &o->min_statements) ||
+	    !dx_args_number(args, "depth", near, &o->depth) || !dx_args_number(args, "top", some, &o->top) ||
+	    !real(args, "min-weight", HUGE_VAL, &o->min_weight) || !real(args, "backbone", 1, &o->backbone)) {
+		return false;
+	}
+	o->confidence = (float)sure / 100;
+	o->silent = least && !o->min_statements;
+	if (!o->depth || dx_args_value(args, "ego")) return true;
+	dx_console_say("dixit graph: --depth goes with --ego (see: dixit help graph)");
+	return false;
+}
+
+static bool time(const dx_args *args, dx_network_wish *wish) {
+	if (!days(args, "window", &wish->window) || !days(args, "step", &wish->step)) return false;
+	wish->counts = dx_args_value(args, "counts");
+	if (wish->step && !wish->window) {
+		dx_console_say("dixit graph: --step goes with --window (see: dixit help graph)");
+		return false;
+	}
+	if (!wish->step) wish->step = wish->window;
+	return true;
+}
+
+bool dx_network_wish_of(const dx_args *args, dx_network_wish *wish, dx_arena *arena) {
+	dixit_graph_options *o = &wish->options;
+	*wish = (dx_network_wish){.window = 0};
+	o->from = dx_args_value(args, "from");
+	o->to = dx_args_value(args, "to");
+	o->ego = dx_args_value(args, "ego");
+	o->lexicon = dx_args_value(args, "lexicon");
+	o->keep_isolates = dx_args_value(args, "keep-isolates") != NULL;
+	if (o->ego && !o->ego[0]) return mistake("ego", "needs a name", "");
+	return words(args, o) && numbers(args, o) && time(args, wish) && names(args, "person", &o->persons, arena) &&
+	       names(args, "country", &o->countries, arena) && names(args, "institution", &o->institutions, arena) &&
+	       names(args, "publisher", &o->publishers, arena);
+}
