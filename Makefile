@@ -10,7 +10,8 @@ PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libj
 	libutf8proc-dev nettle-dev graphviz
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
-PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven
+PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven \
+	nodejs npm python3-venv
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)
