@@ -1,6 +1,7 @@
 /* A pair of CSV files as Gephi's spreadsheet import takes them: nodes with Id and Label, edges with Source, Target, Type
  * and Weight, behind these whatever else is known. Quoting and line ends are RFC 4180's. Gephi guesses a column's type
- * from its first 25 rows, so a number that can have decimals always has a point.
+ * from its first 25 rows, so a number that can have decimals always has a point; it takes a backslash as an escape and
+ * would lose the row of a text that ends in one, so that a backslash stands twice.
  *
  * A text that begins as a formula would (= + - @, tab, carriage return) has an apostrophe before it: articles are
  * strangers' words, and Excel and LibreOffice run what begins so. */
@@ -19,10 +20,12 @@ static bool runs(dx_slice text) { return text.len && strchr("=+-@\t\r", text.ptr
 static bool needs_quotes(dx_slice text) {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		if (c == '"' || c == ',' || c == '\n' || c == '\r') return true;
+		if (c == '"' || c == '\\' || c == ',' || c == '\n' || c == '\r') return true;
 	}
 	return text.len && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ');
 }
+
+static const char *doubled(uint32_t cp) { return cp == '"' ? "\"\"" : cp == '\\' ? "\\\\" : NULL; }
 
 static void put_cell(dx_buf *buf, dx_slice text) {
 	if (!needs_quotes(text)) {
@@ -30,13 +33,7 @@ static void put_cell(dx_buf *buf, dx_slice text) {
 		return;
 	}
 	dx_buf_char(buf, '"');
-	size_t from = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] != '"') continue;
-		dx_put_text(buf, (dx_slice){text.ptr + from, i + 1 - from});
-		from = i;
-	}
-	dx_put_text(buf, (dx_slice){text.ptr + from, text.len - from});
+	dx_put_formed(buf, text, doubled);
 	dx_buf_char(buf, '"');
 }
 
@@ -116,7 +113,7 @@ static dixit_status write_nodes(dx_outfile *out, const dx_network *net, dixit_er
 static dixit_status write_edges(dx_outfile *out, const dx_network *net, dixit_error *error) {
 	static const char *const first[] = {"Source", "Target", "Type", "Id", "Kind"};
 	csv c = {.sink = {.out = out, .error = error}};
-	dx_shown shown = dx_shown_of(net, DX_EDGES, 0);
+	dx_shown shown = dx_shown_of(net, DX_EDGES, DX_USE_TIME);
 	for (size_t i = 0; i < sizeof first / sizeof *first; i++) cell(&c, dx_slice_of(first[i]));
 	headings(&c, &shown);
 	for (uint32_t i = 0; i < net->edge_count && !c.sink.status; i++) {

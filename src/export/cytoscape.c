@@ -71,7 +71,7 @@ static void write_id(dx_buf *buf, size_t prefix, uint32_t i) {
 }
 
 static void write_edges(dx_sink *sink, dx_json *json, const dx_network *net, dx_buf *scratch) {
-	dx_shown shown = dx_shown_of(net, DX_EDGES, 0);
+	dx_shown shown = dx_shown_of(net, DX_EDGES, DX_USE_TIME);
 	size_t prefix = prefix_of(net);
 	for (uint32_t i = 0; i < net->edge_count && !sink->status; i++) {
 		const dx_edge *edge = &net->edges[i];

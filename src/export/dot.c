@@ -19,7 +19,7 @@ typedef struct dot {
 	bool by_kind; /* colours of nodes are those of their kinds */
 	bool signs;
 	dx_shown nodes, edges;
-	double least; /* value of an edge, at most 1 */
+	double most; /* value of an edge, where there are values under 1: shares, not counts; else 0 */
 } dot;
 
 /* Shapes of nodes, by kind: who speaks in rounded boxes, where in ellipses, events in boxes with corners. */
@@ -286,6 +286,10 @@ static void write_details(const dot *d, const dx_tie *tie, const joint *j) {
 	columns(d, &d->edges, (uint32_t)(j->main - d->net->edges));
 }
 
+static double pen(const dot *d, double value) {
+	return fmin(4, 0.8 + (d->most > 0 ? 3.2 * sqrt(value / d->most) : 0.5 * log2(value)));
+}
+
 static void write_edge(const dot *d, const dx_tie *tie) {
 	const dx_network *net = d->net;
 	joint j = joined(net, tie);
@@ -301,7 +305,7 @@ static void write_edge(const dot *d, const dx_tie *tie) {
 	dx_buf_char(buf, '"');
 	colour_attribute(buf, "color", dx_edge_colour(j.main));
 	relation_attribute(buf, net, tie);
-	number_attribute(buf, "penwidth", fmin(4, 0.8 + 0.5 * log2(j.value / d->least)));
+	number_attribute(buf, "penwidth", pen(d, j.value));
 	if (j.mutual) attribute(buf, "dir", DX_LIT("none"));
 	if (!d->picture) write_details(d, tie, &j);
 	edge_tooltip(d, tie);
@@ -368,15 +372,17 @@ static void write_head(const dot *d) {
 
 static void look_over(dot *d) {
 	d->nodes = dx_shown_of(d->net, DX_NODES, 0);
-	d->edges = dx_shown_of(d->net, DX_EDGES, 0);
+	d->edges = dx_shown_of(d->net, DX_EDGES, DX_USE_TIME);
 	d->by_kind = true;
-	d->least = 1;
+	double least = 1, most = 0;
 	for (uint32_t i = 0; i < d->net->node_count; i++)
 		d->by_kind &= d->net->nodes[i].colour == dx_kind_look_of(d->net->nodes[i].kind)->colour;
 	for (uint32_t i = 0; i < d->net->edge_count; i++) {
 		d->signs |= d->net->edges[i].sign != 0;
-		d->least = fmin(d->least, d->net->edges[i].value);
+		least = fmin(least, d->net->edges[i].value);
+		most = fmax(most, d->net->edges[i].value);
 	}
+	if (least < 1) d->most = most;
 }
 
 static dixit_status write_all(dot *d) {

@@ -66,6 +66,7 @@ static const dx_field edge_fields[] = {
     EDGE("last", TEXT, CHARS, last, .room = 11),
     EDGE("evidence", TEXT, SLICE, evidence),
     EDGE("days", TEXT, DAYS, days, .uses = DX_USE_VIZ, .wanted = dx_has_days),
+    EDGE("total_weight", DOUBLE, DOUBLE, value, .uses = DX_USE_MADE | DX_USE_TIME, .wanted = dx_has_days),
     EDGE("color", TEXT, EDGE_COLOUR, relation, .uses = DX_USE_VIZ | DX_USE_MADE),
 };
 

@@ -38,7 +38,8 @@ typedef struct dx_field {
 enum {
 	DX_USE_VIZ = 1,  /* GEXF has an element or attribute of its own for it */
 	DX_USE_NAME = 2, /* the label or id once more, under the name where Cytoscape or Gephi's table shows it */
-	DX_USE_MADE = 4  /* follows from other fields */
+	DX_USE_MADE = 4, /* follows from other fields */
+	DX_USE_TIME = 8  /* where the weight is one of each day: all of them; Gephi shows one */
 };
 
 /* Row i of the table; NULL behind the last. */

@@ -59,7 +59,7 @@ static void write_edge(dx_buf *buf, const dx_network *net, uint32_t i) {
 /* Nodes before edges: Cytoscape needs it. */
 static void write_all(dx_sink *sink, const dx_network *net, dx_buf *scratch) {
 	dx_buf *buf = &sink->buf;
-	dx_shown nodes = dx_shown_of(net, DX_NODES, 0), edges = dx_shown_of(net, DX_EDGES, 0);
+	dx_shown nodes = dx_shown_of(net, DX_NODES, 0), edges = dx_shown_of(net, DX_EDGES, DX_USE_TIME);
 	dx_buf_str(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	dx_put_head(buf, net);
 	dx_buf_str(buf, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");

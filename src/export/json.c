@@ -63,7 +63,7 @@ static void columns(dx_json *json, const char *key, const dx_shown *shown, dx_bu
 }
 
 void dx_json_head(dx_json *json, const dx_network *net, dx_buf *scratch) {
-	dx_shown nodes = dx_shown_of(net, DX_NODES, 0), edges = dx_shown_of(net, DX_EDGES, 0);
+	dx_shown nodes = dx_shown_of(net, DX_NODES, 0), edges = dx_shown_of(net, DX_EDGES, DX_USE_TIME);
 	if (net->title.len) {
 		dx_json_key(json, "title");
 		dx_json_text(json, net->title);

@@ -37,7 +37,7 @@ static void write_nodes(dx_sink *sink, dx_json *json, const dx_network *net, dx_
 }
 
 static void write_edges(dx_sink *sink, dx_json *json, const dx_network *net, dx_buf *scratch) {
-	dx_shown shown = dx_shown_of(net, DX_EDGES, 0);
+	dx_shown shown = dx_shown_of(net, DX_EDGES, DX_USE_TIME);
 	dx_buf_str(&sink->buf, "],\n\"edges\":[\n");
 	for (uint32_t i = 0; i < net->edge_count && !sink->status; i++) {
 		const dx_edge *edge = &net->edges[i];

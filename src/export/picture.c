@@ -1,6 +1,5 @@
 #include "export/picture.h"
 
-#include "base/arena.h"
 #include "base/error.h"
 #include "export/days.h"
 #include "export/export.h"
@@ -9,31 +8,13 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-/* Neato's environment: ours, and the time that PDF is dated by, so that the same network is the same bytes. */
-static char **environment(dx_arena *arena, const dx_network *net) {
-	enum { ROOM = 48 };
-	static const char name[] = "SOURCE_DATE_EPOCH=";
-	size_t count = 0;
-	bool there = false;
-	for (; environ[count]; count++) there |= strncmp(environ[count], name, sizeof name - 1) == 0;
-	char **all = DX_NEW(arena, char *, count + 2), *dated = dx_alloc(arena, ROOM);
-	memcpy(all, environ, count * sizeof *all);
-	uint32_t day = dx_day_number(dx_slice_of(net->last));
-	struct tm time = {.tm_year = (int)(day / 10000) - 1900, .tm_mon = (int)(day / 100 % 100) - 1, .tm_mday = (int)(day % 100)};
-	snprintf(dated, ROOM, "%s%lld", name, day ? (long long)timegm(&time) : 0);
-	if (!there) all[count] = dated;
-	return all;
-}
 
 typedef struct drawing {
 	const dx_network *net;
 	const char *type;
 	FILE *dot;
 	dx_outfile out;
-	char **environment;
 	pid_t child;
 } drawing;
 
@@ -65,7 +46,7 @@ static int start(drawing *d) {
 	posix_spawn_file_actions_adddup2(&files, fileno(d->dot), STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, fileno(d->out.stream), STDOUT_FILENO);
 	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	int failed = posix_spawnp(&d->child, argv[0], &files, &attributes, argv, d->environment);
+	int failed = posix_spawnp(&d->child, argv[0], &files, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
 	return failed;
@@ -113,31 +94,42 @@ static dx_picture draw_into(drawing *d, dixit_error *error) {
 	return DX_PICTURE_FAILED;
 }
 
+/* Cairo dates a PDF by the clock. The same network is to be the same bytes, so the date becomes that of the latest
+ * article, in the same number of digits. Nothing is lost where it is not found. */
+static void date_by_network(const drawing *d) {
+	static const char mark[] = "/CreationDate (D:";
+	enum { DIGITS = 14 };
+	uint32_t day = dx_day_number(dx_slice_of(d->net->last));
+	char date[DIGITS + 8];
+	dx_buf file = {0};
+	int fd = fileno(d->out.stream);
+	off_t size = lseek(fd, 0, SEEK_END);
+	char *bytes = size > 0 ? dx_buf_room(&file, (size_t)size) : NULL;
+	snprintf(date, sizeof date, "%08u000000", day ? day : 19700101);
+	if (bytes && pread(fd, bytes, (size_t)size, 0) == size) {
+		char *at = memmem(bytes, (size_t)size, mark, sizeof mark - 1);
+		off_t place = at ? at - bytes + (off_t)sizeof mark - 1 : size;
+		if (place + DIGITS < size && pwrite(fd, date, DIGITS, place) != DIGITS) errno = 0;
+	}
+	dx_buf_free(&file);
+}
+
 static dx_picture draw(drawing *d, const char *path, dixit_error *error) {
 	if (write_dot(d, error) || dx_outfile_open(&d->out, path, error)) return DX_PICTURE_FAILED;
 	dx_picture result = draw_into(d, error);
 	if (result != DX_PICTURE_DRAWN) {
 		dx_outfile_abandon(&d->out);
 		dx_error_at(error, path, 0, 0);
-	} else if (dx_outfile_commit(&d->out, error)) {
-		result = DX_PICTURE_FAILED;
+		return result;
 	}
-	return result;
-}
-
-static dixit_status prepare(dx_arena *arena, drawing *d, dixit_error *error) {
-	if (dx_arena_guard(arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	d->environment = environment(arena, d->net);
-	return DIXIT_OK;
+	if (d->out.beside && strcmp(d->type, "pdf") == 0) date_by_network(d);
+	return dx_outfile_commit(&d->out, error) ? DX_PICTURE_FAILED : DX_PICTURE_DRAWN;
 }
 
 dx_picture dx_picture_draw(const dx_network *network, const char *path, const char *type, dixit_error *error) {
 	drawing d = {.net = network, .type = type};
-	dx_arena arena;
-	dx_arena_init(&arena);
-	dx_picture result = prepare(&arena, &d, error) ? DX_PICTURE_FAILED : draw(&d, path, error);
+	dx_picture result = draw(&d, path, error);
 	if (d.dot) fclose(d.dot);
-	dx_arena_free(&arena);
 	return result;
 }
 
