@@ -1,7 +1,7 @@
 /* UCINET's DL, edgelist1: a matrix, so one value a pair of nodes, which is the sum over its relations (in signed
  * networks blame counts negative), and both directions of a network without any. All labels stand in one list before
  * the data and lines have numbers: labels inside the data would lose the nodes without edges. Gephi wants that list on
- * one line and knows no quotes: blanks and what separates labels become '_', quotes become apostrophes. */
+ * one line (igraph the format on one of its own) and knows no quotes: blanks and what separates labels become '_', quotes become apostrophes. */
 #include "base/error.h"
 #include "export/export.h"
 #include "export/names.h"
@@ -26,7 +26,7 @@ static dixit_status write_all(dx_arena *arena, dx_sink *sink, const dx_network *
 	static const dx_spelling spelling = {",;:=!\"", "     '", false};
 	if (dx_arena_guard(arena)) return dx_fail(sink->error, DIXIT_E_MEMORY, "out of memory");
 	const dx_slice *names = dx_unique_names(arena, net, &spelling);
-	dx_buf_printf(&sink->buf, "DL n=%u format=edgelist1\r\nlabels:\r\n", net->node_count);
+	dx_buf_printf(&sink->buf, "DL n=%u\r\nformat=edgelist1\r\nlabels:\r\n", net->node_count);
 	for (uint32_t i = 0; i < net->node_count && !sink->status; i++) {
 		if (i) dx_buf_char(&sink->buf, ',');
 		dx_buf_slice(&sink->buf, names[i]);
