@@ -1,7 +1,7 @@
-/* A pair of CSV files as Gephi's spreadsheet import takes them: nodes with Id and Label, edges with Source, Target, Type
- * and Weight, behind these whatever else is known. Quoting and line ends are RFC 4180's. Gephi guesses a column's type
- * from its first 25 rows, so a number that can have decimals always has a point; it takes a backslash as an escape and
- * would lose the row of a text that ends in one, so that a backslash stands twice.
+/* A pair of CSV files as Gephi's spreadsheet import takes them: nodes with Id and Label, edges with Source, Target,
+ * Type and Weight, behind these whatever else is known. Quoting and line ends are RFC 4180's. Gephi guesses a column's
+ * type from its first 25 rows, so a number that can have decimals always has a point; it takes a backslash as an escape
+ * and would lose the row of a text that ends in one, so that a backslash stands twice.
  *
  * A text that begins as a formula would (= + - @, tab, carriage return) has an apostrophe before it: articles are
  * strangers' words, and Excel and LibreOffice run what begins so. */
@@ -54,7 +54,8 @@ static void put_pointed(dx_buf *buf, const dx_value *value) {
 	size_t from = buf->len;
 	if (value->absent) return;
 	dx_put_value(buf, DX_COLUMN_DOUBLE, value, NULL);
-	if (!buf->failed && !memchr(buf->ptr + from, '.', buf->len - from) && !memchr(buf->ptr + from, 'e', buf->len - from))
+	if (!buf->failed && !memchr(buf->ptr + from, '.', buf->len - from) &&
+	    !memchr(buf->ptr + from, 'e', buf->len - from))
 		dx_buf_str(buf, ".0");
 }
 

@@ -135,13 +135,19 @@ static void position(dx_buf *buf, const dx_node *node) {
 
 /* Attributes that Graphviz has a meaning for, of nodes and edges. */
 static const char taken[] =
-    " _background area arrowhead arrowsize arrowtail class color colorscheme comment constraint decorate dir distortion "
-    "edgehref edgetarget edgetooltip edgeURL fillcolor fixedsize fontcolor fontname fontsize gradientangle group head_lp "
-    "headclip headhref headlabel headport headtarget headtooltip headURL height href id image imagepos imagescale label "
+    " _background area arrowhead arrowsize arrowtail class color colorscheme comment constraint decorate dir "
+    "distortion "
+    "edgehref edgetarget edgetooltip edgeURL fillcolor fixedsize fontcolor fontname fontsize gradientangle group "
+    "head_lp "
+    "headclip headhref headlabel headport headtarget headtooltip headURL height href id image imagepos imagescale "
+    "label "
     "labelURL labelangle labeldistance labelfloat labelfontcolor labelfontname labelfontsize labelhref labelloc "
-    "labeltarget labeltooltip layer len lhead lp ltail margin minlen nojustify ordering orientation penwidth peripheries "
-    "pin pos rects regular root samehead sametail samplepoints shape shapefile showboxes sides skew sortv style tail_lp "
-    "tailclip tailhref taillabel tailport tailtarget tailtooltip tailURL target tooltip URL vertices weight width xlabel "
+    "labeltarget labeltooltip layer len lhead lp ltail margin minlen nojustify ordering orientation penwidth "
+    "peripheries "
+    "pin pos rects regular root samehead sametail samplepoints shape shapefile showboxes sides skew sortv style "
+    "tail_lp "
+    "tailclip tailhref taillabel tailport tailtarget tailtooltip tailURL target tooltip URL vertices weight width "
+    "xlabel "
     "xlp z ";
 
 /* A column must not move or draw anything: where its name means something to Graphviz, or is no name there, "_" is put
@@ -234,7 +240,8 @@ static uint32_t tint_of(const dx_node *node) {
 	const dx_kind_look *look = dx_kind_look_of(node->kind);
 	uint32_t c = node->colour;
 	if (c == look->colour) return look->tint;
-	return (255 - (255 - (c >> 16)) / 6) << 16 | (255 - (255 - (c >> 8 & 255)) / 6) << 8 | (255 - (255 - (c & 255)) / 6);
+	return (255 - (255 - (c >> 16)) / 6) << 16 | (255 - (255 - (c >> 8 & 255)) / 6) << 8 |
+	       (255 - (255 - (c & 255)) / 6);
 }
 
 /* A node without its label drawn is a mark of its size; Gephi takes the label all the same. */

@@ -32,7 +32,8 @@ typedef struct dx_field {
 	uint8_t uses;        /* DX_USE_… */
 	uint8_t room;
 	size_t offset;
-	bool (*wanted)(const dx_network *net); /* NULL: always; else only in files of networks that have something to tell */
+	bool (*wanted)(
+	    const dx_network *net); /* NULL: always; else only in files of networks that have something to tell */
 } dx_field;
 
 enum {

@@ -7,8 +7,11 @@ static dx_column_type type_of(dx_slice name) {
 	static const struct {
 		const char *name;
 		dx_column_type type;
-	} types[] = {{"integer", DX_COLUMN_INT},  {"long", DX_COLUMN_INT},     {"double", DX_COLUMN_DOUBLE},
-	             {"float", DX_COLUMN_DOUBLE}, {"boolean", DX_COLUMN_BOOL}};
+	} types[] = {{"integer", DX_COLUMN_INT},
+	             {"long", DX_COLUMN_INT},
+	             {"double", DX_COLUMN_DOUBLE},
+	             {"float", DX_COLUMN_DOUBLE},
+	             {"boolean", DX_COLUMN_BOOL}};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		if (dx_slice_eq(name, dx_slice_of(types[i].name))) return types[i].type;
 	}
@@ -31,8 +34,7 @@ static dixit_status start_attribute(dx_xml *xml) {
 	dx_slice id = dx_xml_kept(xml, "id"), title = dx_xml_kept(xml, "title");
 	if (!id.len) return dx_load_fail(xml->load, DIXIT_E_FORMAT, xml->line, "an attribute without an id");
 	if (side == DX_EDGES && dx_slice_eq(id, DX_LIT("weight"))) return DIXIT_OK; /* by day: see start_value() */
-	uint32_t slot =
-	    dx_load_slot(xml->load, side, title.len ? title : id, type_of(dx_xml_attribute(xml, "type")));
+	uint32_t slot = dx_load_slot(xml->load, side, title.len ? title : id, type_of(dx_xml_attribute(xml, "type")));
 	dx_map_put(&xml->ids[side], id, slot, NULL);
 	return DIXIT_OK;
 }
@@ -43,7 +45,8 @@ static dixit_status start_value(dx_xml *xml) {
 	if (side == DX_EDGES && day.len && dx_slice_eq(id, DX_LIT("weight")))
 		return dx_load_day(xml->load, day, dx_xml_attribute(xml, "value"), xml->line);
 	const dx_slot *slot = id.len ? dx_map_find(&xml->ids[side], id, dx_hash(id.ptr, id.len)) : NULL;
-	if (!slot) return dx_load_fail(xml->load, DIXIT_E_FORMAT, xml->line, "a value of an attribute that is not declared");
+	if (!slot)
+		return dx_load_fail(xml->load, DIXIT_E_FORMAT, xml->line, "a value of an attribute that is not declared");
 	return dx_load_text(xml->load, side, slot->value, dx_xml_attribute(xml, "value"), xml->line);
 }
 

@@ -16,7 +16,7 @@ static dx_slice unescaped(dx_arena *arena, dx_slice text) {
 	static const struct {
 		const char *name;
 		char letter;
-	} forms[] = {{"&amp;", '&'}, {"&lt;", '<'},  {"&gt;", '>'},   {"&quot;", '"'},
+	} forms[] = {{"&amp;", '&'}, {"&lt;", '<'},   {"&gt;", '>'},  {"&quot;", '"'},
 	             {"&#9;", '\t'}, {"&#10;", '\n'}, {"&#13;", '\r'}};
 	char *out = dx_strndup(arena, text.ptr, text.len);
 	size_t o = 0;

@@ -18,7 +18,8 @@ void dx_json_text(dx_json *json, dx_slice text) {
 static void put_double(dx_buf *buf, double x) {
 	size_t from = buf->len;
 	dx_put_exact(buf, x);
-	if (!buf->failed && !memchr(buf->ptr + from, '.', buf->len - from) && !memchr(buf->ptr + from, 'e', buf->len - from))
+	if (!buf->failed && !memchr(buf->ptr + from, '.', buf->len - from) &&
+	    !memchr(buf->ptr + from, 'e', buf->len - from))
 		dx_buf_str(buf, ".0");
 }
 

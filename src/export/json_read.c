@@ -83,8 +83,10 @@ static dixit_status parse(reading *r, const part *p, size_t flags) {
 }
 
 static dixit_status set(reading *r, dx_side side, const char *name, const json_t *json, uint64_t line) {
-	static const dx_column_type types[] = {[JSON_STRING] = DX_COLUMN_TEXT, [JSON_INTEGER] = DX_COLUMN_INT,
-	                                       [JSON_REAL] = DX_COLUMN_DOUBLE, [JSON_TRUE] = DX_COLUMN_BOOL,
+	static const dx_column_type types[] = {[JSON_STRING] = DX_COLUMN_TEXT,
+	                                       [JSON_INTEGER] = DX_COLUMN_INT,
+	                                       [JSON_REAL] = DX_COLUMN_DOUBLE,
+	                                       [JSON_TRUE] = DX_COLUMN_BOOL,
 	                                       [JSON_FALSE] = DX_COLUMN_BOOL};
 	if (json_is_null(json)) return DIXIT_OK;
 	if (json_is_object(json) || json_is_array(json))
@@ -161,7 +163,8 @@ static void read_columns(reading *r, dx_side side, const char *text) {
 	static const struct {
 		const char *name;
 		dx_column_type type;
-	} types[] = {{" int", DX_COLUMN_INT}, {" double", DX_COLUMN_DOUBLE}, {" text", DX_COLUMN_TEXT}, {" bool", DX_COLUMN_BOOL}};
+	} types[] = {
+	    {" int", DX_COLUMN_INT}, {" double", DX_COLUMN_DOUBLE}, {" text", DX_COLUMN_TEXT}, {" bool", DX_COLUMN_BOOL}};
 	while (text && *text) {
 		size_t len = strcspn(text, ";");
 		for (size_t i = 0; i < sizeof types / sizeof *types; i++) {

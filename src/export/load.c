@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 enum { UNSET = 255 };
+static const uint32_t UNCOLOURED = UINT32_MAX;
 
 dixit_status dx_load_init(dx_load *load, dixit_error *error) {
 	*load = (dx_load){.error = error, .path = ""};
@@ -66,7 +67,8 @@ dixit_status dx_load_node(dx_load *load, dx_slice key, uint64_t line) {
 	if (!added)
 		return dx_load_fail(load, DIXIT_E_FORMAT, line, "the node %.*s stands twice", (int)fmin(key.len, 100), key.ptr);
 	slot->key = kept(load, key);
-	*DX_PUSH(&load->arena, &load->nodes) = (dx_node){.key = slot->key, .kind = UNSET, .labelled = true};
+	*DX_PUSH(&load->arena, &load->nodes) =
+	    (dx_node){.key = slot->key, .kind = UNSET, .labelled = true, .colour = UNCOLOURED, .size = 16, .font = 10};
 	return DIXIT_OK;
 }
 
@@ -219,7 +221,8 @@ static dixit_status edge_done(dx_load *load, uint64_t line) {
 	if (edge->relation == UNSET)
 		return dx_load_fail(load, DIXIT_E_FORMAT, line, "an edge without a relation: dixit did not write this");
 	if (!(edge->value > 0)) return dx_load_fail(load, DIXIT_E_FORMAT, line, "an edge without a weight over 0");
-	if (!edge->weight) edge->weight = edge->value < 1 ? 1 : edge->value < UINT32_MAX ? (uint32_t)edge->value : UINT32_MAX;
+	if (!edge->weight)
+		edge->weight = edge->value < 1 ? 1 : edge->value < UINT32_MAX ? (uint32_t)edge->value : UINT32_MAX;
 	for (uint32_t i = 1; i < load->days.count; i++) {
 		if (load->days.items[i].date <= load->days.items[i - 1].date)
 			return dx_load_fail(load, DIXIT_E_FORMAT, line, "days of an edge that are not in order");
@@ -233,10 +236,11 @@ static dixit_status edge_done(dx_load *load, uint64_t line) {
 
 dixit_status dx_load_done(dx_load *load, dx_side side, uint64_t line) {
 	if (side == DX_EDGES) return edge_done(load, line);
-	const dx_node *node = &DX_LAST(&load->nodes);
+	dx_node *node = &DX_LAST(&load->nodes);
 	if (node->kind == UNSET)
 		return dx_load_fail(load, DIXIT_E_FORMAT, line, "a node without a kind: dixit did not write this");
 	if (!node->label.len) return dx_load_fail(load, DIXIT_E_FORMAT, line, "a node without a label");
+	if (node->colour == UNCOLOURED) node->colour = dx_kind_look_of(node->kind)->colour;
 	return DIXIT_OK;
 }
 
@@ -266,7 +270,8 @@ static const dx_column *columns_of(dx_load *load, dx_side side, const uint32_t *
 	dx_column *columns = DX_NEW(&load->arena, dx_column, from->count);
 	for (uint32_t i = 0; i < from->count; i++) {
 		const dx_load_column *c = &from->items[i];
-		int64_t *numbers = DX_NEW(&load->arena, int64_t, c->type == DX_COLUMN_INT || c->type == DX_COLUMN_BOOL ? rows : 0);
+		int64_t *numbers =
+		    DX_NEW(&load->arena, int64_t, c->type == DX_COLUMN_INT || c->type == DX_COLUMN_BOOL ? rows : 0);
 		double *doubles = DX_NEW(&load->arena, double, c->type == DX_COLUMN_DOUBLE ? rows : 0);
 		dx_slice *texts = DX_NEW(&load->arena, dx_slice, c->type == DX_COLUMN_TEXT ? rows : 0);
 		for (uint32_t r = 0; c->type == DX_COLUMN_DOUBLE && r < rows; r++) doubles[r] = NAN;

@@ -1,4 +1,5 @@
-/* A network read back from a file: nodes and edges as the readers find them, then sorted and tied as the graph's own. */
+/* A network read back from a file: nodes and edges as the readers find them, then sorted and tied as the graph's own.
+ */
 #ifndef DX_LOAD_H
 #define DX_LOAD_H
 

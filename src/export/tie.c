@@ -39,7 +39,8 @@ static uint64_t split(dx_arena *arena, dx_slice evidence, pieces *all) {
 	static const dx_slice more = {"… +", sizeof "… +" - 1};
 	for (size_t i = 0; i < evidence.len;) {
 		size_t len = 0;
-		while (i + len < evidence.len && !(evidence.ptr[i + len] == ';' && i + len + 1 < evidence.len && evidence.ptr[i + len + 1] == ' '))
+		while (i + len < evidence.len &&
+		       !(evidence.ptr[i + len] == ';' && i + len + 1 < evidence.len && evidence.ptr[i + len + 1] == ' '))
 			len++;
 		dx_slice text = {evidence.ptr + i, len};
 		if (len > more.len && memcmp(text.ptr, more.ptr, more.len) == 0)

@@ -1,7 +1,8 @@
 /* UCINET's DL, edgelist1: a matrix, so one value a pair of nodes, which is the sum over its relations (in signed
  * networks blame counts negative), and both directions of a network without any. All labels stand in one list before
  * the data and lines have numbers: labels inside the data would lose the nodes without edges. Gephi wants that list on
- * one line (igraph the format on one of its own) and knows no quotes: blanks and what separates labels become '_', quotes become apostrophes. */
+ * one line (igraph the format on one of its own) and knows no quotes: blanks and what separates labels become '_',
+ * quotes become apostrophes. */
 #include "base/error.h"
 #include "export/export.h"
 #include "export/names.h"

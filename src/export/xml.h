@@ -10,10 +10,10 @@
 typedef struct dx_xml {
 	dx_load *load;
 	xmlTextReaderPtr reader;
-	xmlChar *text;  /* what libxml2 gave last, to be freed */
-	uint64_t line;  /* of the element at hand */
-	bool failed;    /* libxml2 has told why */
-	dx_map ids[2];  /* by side: id of an attribute → slot */
+	xmlChar *text; /* what libxml2 gave last, to be freed */
+	uint64_t line; /* of the element at hand */
+	bool failed;   /* libxml2 has told why */
+	dx_map ids[2]; /* by side: id of an attribute → slot */
 } dx_xml;
 
 /* Called at the start and the end of every element. */
