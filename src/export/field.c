@@ -1,4 +1,5 @@
 #include "export/field.h"
+#include "export/days.h"
 
 #include <math.h>
 
@@ -60,7 +61,7 @@ static const dx_field edge_fields[] = {
     EDGE("relation", TEXT, RELATION, relation),
     EDGE("weight", DOUBLE, DOUBLE, value, .uses = DX_USE_VIZ),
     EDGE("evidences", INT, U32, weight, .wanted = some_count),
-    EDGE("sign", INT, I8, sign, .wanted = some_sign),
+    EDGE("sign", INT, SIGN, sign, .wanted = some_sign),
     EDGE("articles", INT, U32, articles),
     EDGE("first", TEXT, CHARS, first, .room = 11),
     EDGE("last", TEXT, CHARS, last, .room = 11),
@@ -103,8 +104,9 @@ uint32_t dx_edge_colour(const dx_edge *edge) {
 static void get_days(const dx_edge *edge, dx_value *value, dx_buf *scratch) {
 	scratch->len = 0;
 	for (uint32_t i = 0; i < edge->day_count; i++) {
-		uint32_t date = edge->days[i].date;
-		dx_buf_printf(scratch, "%s%04u-%02u-%02u ", i ? "; " : "", date / 10000, date / 100 % 100, date % 100);
+		if (i) dx_buf_put(scratch, "; ", 2);
+		dx_put_day(scratch, edge->days[i].date);
+		dx_buf_char(scratch, ' ');
 		dx_put_exact(scratch, edge->days[i].value);
 	}
 	value->text = (dx_slice){scratch->ptr, scratch->len};
@@ -117,13 +119,15 @@ static void get_colour(uint32_t colour, dx_value *value) {
 	value->text = (dx_slice){value->chars, 7};
 }
 
+static int64_t sign_of(int8_t sign) { return (sign > 0) - (sign < 0); }
+
 static void get_field(const dx_field *field, const void *element, dx_value *value, dx_buf *scratch) {
-	const char *at = (const char *)element + field->offset;
+	const void *at = (const char *)element + field->offset;
 	switch (field->place) {
 	case DX_AT_SLICE: value->text = *(const dx_slice *)at; break;
 	case DX_AT_CHARS: value->text = dx_slice_of(at); break;
 	case DX_AT_U32: value->whole = *(const uint32_t *)at; break;
-	case DX_AT_I8: value->whole = *(const int8_t *)at; break;
+	case DX_AT_SIGN: value->whole = sign_of(*(const int8_t *)at); break;
 	case DX_AT_POINTS: value->points = true; /* fall through */
 	case DX_AT_DOUBLE: value->number = *(const double *)at; break;
 	case DX_AT_BOOL: value->whole = *(const bool *)at; break;

@@ -13,7 +13,7 @@ typedef enum dx_place {
 	DX_AT_SLICE,
 	DX_AT_CHARS, /* NUL-terminated array, `room` bytes */
 	DX_AT_U32,
-	DX_AT_I8,
+	DX_AT_SIGN,
 	DX_AT_POINTS, /* a double in points: four decimals */
 	DX_AT_DOUBLE,
 	DX_AT_BOOL,

@@ -6,8 +6,17 @@
  * refuses a file that mixes both. Gephi turns the letters INF in any column into "Infinity"; labels are not touched.
  * `name` is the label once more: Cytoscape shows that. What the network is called stands in a processing instruction:
  * Gephi warns of attributes of the graph. Written by hand: libxml2's writer takes five times as long. */
+#include "base/error.h"
 #include "export/export.h"
 #include "export/head.h"
+
+typedef struct graphml {
+	dx_sink sink;
+	const dx_network *net;
+	dx_shown nodes, edges;
+	const dx_slice *node_tags, *edge_tags; /* as the fields */
+	dx_buf scratch;
+} graphml;
 
 static const char *const types[] = {
     [DX_COLUMN_INT] = "int", [DX_COLUMN_DOUBLE] = "double", [DX_COLUMN_TEXT] = "string", [DX_COLUMN_BOOL] = "boolean"};
@@ -29,20 +38,34 @@ static void write_keys(dx_buf *buf, const dx_shown *shown) {
 	}
 }
 
+/* `<data key="v_label">`, put together once a file. */
+static const dx_slice *tags_of(dx_arena *arena, const dx_shown *shown, bool *failed) {
+	dx_slice *tags = DX_NEW(arena, dx_slice, shown->count);
+	dx_buf tag = {0};
+	for (unsigned i = 0; i < shown->count; i++) {
+		tag.len = 0;
+		dx_buf_str(&tag, shown->side == DX_NODES ? "<data key=\"v_" : "<data key=\"e_");
+		dx_put_xml(&tag, dx_slice_of(dx_shown_name(shown, i)));
+		dx_buf_str(&tag, "\">");
+		if (!tag.failed) tags[i] = (dx_slice){dx_strndup(arena, tag.ptr, tag.len), tag.len};
+	}
+	*failed |= tag.failed;
+	dx_buf_free(&tag);
+	return tags;
+}
+
 /* An absent value is left out: Gephi drops empty ones anyway, networkx and igraph then know it is missing. */
-static void write_data(dx_sink *sink, const dx_shown *shown, uint32_t row, dx_buf *scratch) {
-	dx_buf *buf = &sink->buf;
+static void write_data(graphml *g, const dx_shown *shown, uint32_t row) {
+	const dx_slice *tags = shown->side == DX_NODES ? g->node_tags : g->edge_tags;
+	dx_buf *buf = &g->sink.buf;
 	for (unsigned i = 0; i < shown->count; i++) {
 		dx_value value;
-		dx_shown_get(shown, i, row, &value, scratch);
+		dx_shown_get(shown, i, row, &value, &g->scratch);
 		if (value.absent) continue;
-		dx_buf_str(buf, shown->side == DX_NODES ? "<data key=\"v_" : "<data key=\"e_");
-		dx_put_xml(buf, dx_slice_of(dx_shown_name(shown, i)));
-		dx_buf_str(buf, "\">");
+		dx_buf_slice(buf, tags[i]);
 		dx_put_value(buf, dx_shown_type(shown, i), &value, dx_put_xml);
-		dx_buf_str(buf, "</data>");
+		dx_buf_put(buf, "</data>", 7);
 	}
-	sink->buf.failed |= scratch->failed;
 }
 
 static void write_edge(dx_buf *buf, const dx_network *net, uint32_t i) {
@@ -57,36 +80,53 @@ static void write_edge(dx_buf *buf, const dx_network *net, uint32_t i) {
 }
 
 /* Nodes before edges: Cytoscape needs it. */
-static void write_all(dx_sink *sink, const dx_network *net, dx_buf *scratch) {
+static void write_all(graphml *g) {
+	dx_sink *sink = &g->sink;
 	dx_buf *buf = &sink->buf;
-	dx_shown nodes = dx_shown_of(net, DX_NODES, 0), edges = dx_shown_of(net, DX_EDGES, DX_USE_TIME);
+	const dx_network *net = g->net;
 	dx_buf_str(buf, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	dx_put_head(buf, net);
 	dx_buf_str(buf, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
-	write_keys(buf, &nodes);
-	write_keys(buf, &edges);
+	write_keys(buf, &g->nodes);
+	write_keys(buf, &g->edges);
 	dx_buf_printf(buf, "<graph id=\"G\" edgedefault=\"%s\">\n", net->directed ? "directed" : "undirected");
 	for (uint32_t i = 0; i < net->node_count && !sink->status; i++) {
 		dx_buf_str(buf, "<node");
 		dx_put_attribute(buf, "id", net->nodes[i].key);
 		dx_buf_char(buf, '>');
-		write_data(sink, &nodes, i, scratch);
+		write_data(g, &g->nodes, i);
 		dx_buf_str(buf, "</node>\n");
 		dx_sink_turn(sink);
 	}
 	for (uint32_t i = 0; i < net->edge_count && !sink->status; i++) {
 		write_edge(buf, net, i);
-		write_data(sink, &edges, i, scratch);
+		write_data(g, &g->edges, i);
 		dx_buf_str(buf, "</edge>\n");
 		dx_sink_turn(sink);
 	}
 	dx_buf_str(buf, "</graph>\n</graphml>\n");
 }
 
+static dixit_status prepare(dx_arena *arena, graphml *g) {
+	if (dx_arena_guard(arena)) return dx_fail(g->sink.error, DIXIT_E_MEMORY, "out of memory");
+	g->nodes = dx_shown_of(g->net, DX_NODES, 0);
+	g->edges = dx_shown_of(g->net, DX_EDGES, DX_USE_TIME);
+	g->node_tags = tags_of(arena, &g->nodes, &g->scratch.failed);
+	g->edge_tags = tags_of(arena, &g->edges, &g->scratch.failed);
+	return DIXIT_OK;
+}
+
 dixit_status dx_write_graphml(dx_outfile *out, const dx_network *network, dixit_error *error) {
-	dx_sink sink = {.out = out, .error = error};
-	dx_buf scratch = {0};
-	write_all(&sink, network, &scratch);
-	dx_buf_free(&scratch);
-	return dx_sink_end(&sink);
+	graphml g = {.sink = {.out = out, .error = error}, .net = network};
+	dx_arena arena;
+	dx_arena_init(&arena);
+	dixit_status status = prepare(&arena, &g);
+	if (!status) {
+		write_all(&g);
+		g.sink.buf.failed |= g.scratch.failed;
+		status = dx_sink_end(&g.sink);
+	}
+	dx_buf_free(&g.scratch);
+	dx_arena_free(&arena);
+	return status;
 }

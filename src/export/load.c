@@ -170,12 +170,12 @@ static bool set_chars(char *at, uint8_t room, dx_slice text) {
 }
 
 static bool set_field(dx_load *load, const dx_field *field, void *element, const dx_value *value) {
-	char *at = (char *)element + field->offset;
+	void *at = (char *)element + field->offset;
 	switch (field->place) {
 	case DX_AT_SLICE: *(dx_slice *)at = kept(load, value->text); return true;
 	case DX_AT_CHARS: return set_chars(at, field->room, value->text);
 	case DX_AT_U32: *(uint32_t *)at = (uint32_t)value->whole; return value->whole >= 0 && value->whole <= UINT32_MAX;
-	case DX_AT_I8: *(int8_t *)at = (int8_t)value->whole; return value->whole >= -1 && value->whole <= 1;
+	case DX_AT_SIGN: *(int8_t *)at = (int8_t)value->whole; return value->whole >= -1 && value->whole <= 1;
 	case DX_AT_POINTS:
 	case DX_AT_DOUBLE: *(double *)at = value->number; return isfinite(value->number);
 	case DX_AT_BOOL: *(bool *)at = value->whole != 0; return true;

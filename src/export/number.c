@@ -41,12 +41,14 @@ size_t dx_number_exact(char out[DX_NUMBER_MAX], double x) {
 
 void dx_put_number(dx_buf *buf, double x) {
 	char digits[DX_NUMBER_MAX];
-	dx_buf_put(buf, digits, dx_number(digits, x));
+	size_t len = dx_number(digits, x);
+	dx_buf_put(buf, digits, len);
 }
 
 void dx_put_exact(dx_buf *buf, double x) {
 	char digits[DX_NUMBER_MAX];
-	dx_buf_put(buf, digits, dx_number_exact(digits, x));
+	size_t len = dx_number_exact(digits, x);
+	dx_buf_put(buf, digits, len);
 }
 
 void dx_put_int(dx_buf *buf, int64_t n) {

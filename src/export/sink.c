@@ -33,11 +33,20 @@ static const char *line_form(uint32_t cp) {
 	return cp < 0x20 || cp == 0x7F || cp == 0x85 || cp == 0x2028 || cp == 0x2029 ? " " : NULL;
 }
 
+/* ASCII that every form leaves as it is. */
+static bool plain(unsigned char c) {
+	return c >= 0x20 && c < 0x7F && c != '"' && c != '&' && c != '<' && c != '>' && c != '\\';
+}
+
 /* Long pieces that stay as they are go in one step. */
 void dx_put_formed(dx_buf *buf, dx_slice text, const char *(*form)(uint32_t cp)) {
 	size_t from = 0;
 	for (size_t i = 0; i < text.len;) {
 		uint32_t cp = (unsigned char)text.ptr[i];
+		if (cp < 0x80 && plain((unsigned char)cp)) {
+			i++;
+			continue;
+		}
 		unsigned n = cp < 0x80 ? 1 : dx_utf8_decode(text.ptr + i, text.len - i, &cp);
 		const char *other = cp == 0xFFFD && n == 1 ? "\xEF\xBF\xBD" : form(cp);
 		if (other) {

@@ -23,7 +23,8 @@ static inline void dx_sink_turn(dx_sink *sink) {
 /* The rest; frees the buffer and tells how it all went. */
 dixit_status dx_sink_end(dx_sink *sink);
 
-/* Text with every character for which `form` knows another form put in that; bad bytes become U+FFFD. */
+/* Text with every character for which `form` knows another form put in that; bad bytes become U+FFFD. Of ASCII, only
+ * " & < > \ and control characters may have another form. */
 void dx_put_formed(dx_buf *buf, dx_slice text, const char *(*form)(uint32_t cp));
 /* Put what XML can't hold as it is in another form: &amp; &lt; &gt; &quot;, line ends and tabs as numbers, so that
  * attributes keep them; what XML can't hold at all (control characters, bytes that are no UTF-8) as U+FFFD. */

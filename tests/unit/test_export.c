@@ -429,12 +429,12 @@ static void writers_write_what_is_expected(void **state) {
 /* Text that no reader of records lets through: a bell, a byte that is no UTF-8, a line end in a relation's evidence. */
 static void text_that_cannot_be_is_replaced(void **state) {
 	(void)state;
-	static const dx_slice bad = {"b\007d \xff\xc3\x28\n\xef\xbf\xbe\"\\", 13};
-	static const dx_node nodes[] = {
-	    {.key = {"a", 1}, .label = bad, .title = bad, .labelled = true, .size = 1, .font = 1},
-	    {.key = {"b", 1}, .label = bad, .aliases = bad, .labelled = true, .size = 1, .font = 1}};
-	static const dx_edge edges[] = {{.target = 1, .weight = 1, .value = 1, .evidence = bad}};
-	static const dx_tie ties[] = {{.count = 1, .evidence = bad}};
+	const dx_slice bad = DX_LIT("b\007d \xff\xc3(\n\xef\xbf\xbe\"\\");
+	const dx_node nodes[] = {
+	    {.key = DX_LIT("a"), .label = bad, .title = bad, .labelled = true, .size = 1, .font = 1},
+	    {.key = DX_LIT("b"), .label = bad, .aliases = bad, .labelled = true, .size = 1, .font = 1}};
+	const dx_edge edges[] = {{.target = 1, .weight = 1, .value = 1, .evidence = bad}};
+	const dx_tie ties[] = {{.count = 1, .evidence = bad}};
 	const dx_network net = {.nodes = nodes,
 	                        .edges = edges,
 	                        .ties = ties,
