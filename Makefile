@@ -188,9 +188,9 @@ check-valgrind: ## all tests under valgrind
 	@tests/run --build out/build/debug --valgrind $(T)
 check-layers: ## no include points down in src/LAYERS
 	@tests/check-layers
-check-gephi: all ## the GraphML as Gephi's importer reads it
+check-gephi: all ## every format that Gephi reads, as its own importers read it
 	@tests/check-gephi.sh $(DIXIT)
-check-readers: all ## GraphML and DOT as networkx, igraph and Graphviz read them
+check-readers: all ## every format, as networkx, igraph, Graphviz and Cytoscape.js read it
 	@tests/check-readers.py $(DIXIT)
 
 lint: ## format, static analysis, size caps, banned calls, headers on their own

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+volatile sig_atomic_t dx_picture_child;
+
 typedef struct drawing {
 	const dx_network *net;
 	const char *type;
@@ -18,7 +20,7 @@ typedef struct drawing {
 	pid_t child;
 } drawing;
 
-/* Signals that the caller ignores or holds back are neato's to end by. */
+/* Signals that the caller ignores or holds back are neato's to end by; those of the terminal are the caller's alone. */
 static int set_signals(posix_spawnattr_t *attributes) {
 	sigset_t none, ignored;
 	sigemptyset(&none);
@@ -27,7 +29,8 @@ static int set_signals(posix_spawnattr_t *attributes) {
 	sigaddset(&ignored, SIGXFSZ);
 	posix_spawnattr_setsigdefault(attributes, &ignored);
 	posix_spawnattr_setsigmask(attributes, &none);
-	return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setpgroup(attributes, 0);
+	return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
 }
 
 /* Start neato, reading the drawing's DOT and writing to its file. Returns an errno. */
@@ -89,7 +92,10 @@ static dx_picture draw_into(drawing *d, dixit_error *error) {
 		dx_fail_errno(error, "cannot start neato");
 		return DX_PICTURE_FAILED;
 	}
-	if (ended_well(d->child)) return DX_PICTURE_DRAWN;
+	dx_picture_child = d->child;
+	bool well = ended_well(d->child);
+	dx_picture_child = 0;
+	if (well) return DX_PICTURE_DRAWN;
 	dx_fail(error, DIXIT_E_IO, "neato (Graphviz) could not draw the network");
 	return DX_PICTURE_FAILED;
 }
