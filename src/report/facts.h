@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/outfile.h"
 #include "base/vec.h"
+#include "graph/graph.h"
 #include "report/report.h"
 
 enum { DX_NOBODY = UINT32_MAX };

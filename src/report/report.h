@@ -5,7 +5,6 @@
 #define DX_REPORT_H
 
 #include "article/article.h"
-#include "graph/graph.h"
 #include "lexicon/lexicon.h"
 
 typedef struct dx_report dx_report;

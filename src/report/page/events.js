@@ -38,12 +38,12 @@ function strip(list) {
     return svg('circle', { class: 'mark', cx: at * 12, cy: 128 - 12 * level, r: 5, tabindex: 0, role: 'button', 'aria-label': `${e.label}, ${day(eventDay(e))}`,
       onclick: go, onkeydown: (k) => { if (k.key === 'Enter' || k.key === ' ') { k.preventDefault(); go(); } } }, svg('title', null, `${day(eventDay(e))}: ${e.label}`));
   });
-  const ticks = [];
+  const ticks = [], top = 128 - 12 * Math.max(...[...stacks.values()].map((c) => Math.min(c, 10))) - 2;
   for (let k = 0; k <= 4; k++) {
     const t = from + ((to - from) * k) / 4;
     ticks.push(svg('line', { class: 'axis', x1: x(t), x2: x(t), y1: 138, y2: 144 }), svg('text', { x: x(t), y: 158, 'text-anchor': k === 0 ? 'start' : k === 4 ? 'end' : 'middle' }, day(new Date(t).toISOString().slice(0, 10))));
   }
-  return el('figure', { class: 'chart wide' }, svg('svg', { viewBox: `0 0 ${w} 164`, role: 'group', 'aria-label': 'Events over time' },
+  return el('figure', { class: 'chart wide' }, svg('svg', { viewBox: `0 ${top} ${w} ${164 - top}`, role: 'group', 'aria-label': 'Events over time' },
     svg('line', { class: 'axis', x1: 8, x2: w - 8, y1: 138, y2: 138 }), ticks, marks));
 }
 

@@ -40,23 +40,25 @@ class Room {
   }
 }
 
-/* [{node, text, x, y}] for nodes in the order of their strength; `place(n)` gives [x, y, radius] on the screen. The dots
- * of the strongest are kept clear; `first` gets its label before all others. */
+/* [{node, text, x, y}] for nodes in the order of their strength; `place(n)` gives [x, y, radius] on the screen. `first`
+ * gets its labels before all others. A label keeps clear of all dots where it can; that of one of the strongest may else
+ * cover weaker dots, those of the rest stay away. */
+const MAY_COVER = 45;
 function placeLabels(list, place, size, first) {
-  const room = new Room(size[0], size[1]), placed = [];
+  const room = new Room(size[0], size[1]), dots = new Room(size[0], size[1]), placed = [];
   const inside = list.filter((n) => { const [x, y] = place(n); return x >= 0 && y >= 0 && x <= size[0] && y <= size[1]; });
-  for (const n of inside.slice(0, 120)) {
-    const [x, y, r] = place(n);
-    room.take([x - r, y - r, x + r, y + r]);
-  }
-  for (const n of first ? [...first, ...inside] : inside) {
-    if (placed.length >= LABELS_MAX) break;
-    if (placed.some((p) => p.node === n)) continue;
-    const [x, y, r] = place(n), text = shortName(n), w = widthOf(text), h = LABEL_HEIGHT, gap = r + 1 + CELL;
+  const dot = (n) => { const [x, y, r] = place(n); return [x - r, y - r, x + r, y + r]; };
+  inside.forEach((n) => dots.take(dot(n)));
+  const queue = first ? [...new Set([...first, ...inside])] : inside, covering = (first ? first.length : 0) + MAY_COVER;
+  for (let i = 0; i < queue.length && placed.length < LABELS_MAX; i++) {
+    const n = queue[i];
+    room.take(dot(n));
+    const [x, y, r] = place(n), text = shortName(n), w = widthOf(text), h = LABEL_HEIGHT, gap = r + CELL / 2 + 1;
     const spots = [[x, y + gap + h / 2], [x, y - gap - h / 2], [x + gap + w / 2, y], [x - gap - w / 2, y]];
-    const spot = spots.find(([cx, cy]) => room.free([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2]));
+    const box = ([cx, cy]) => [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2];
+    const spot = spots.find((s) => room.free(box(s)) && dots.free(box(s))) || (i < covering && spots.find((s) => room.free(box(s))));
     if (!spot) continue;
-    room.take([spot[0] - w / 2, spot[1] - h / 2, spot[0] + w / 2, spot[1] + h / 2]);
+    room.take(box(spot));
     placed.push({ node: n, text, x: spot[0], y: spot[1] });
   }
   return placed;

@@ -40,7 +40,7 @@ function tiePath(t) {
   if (near && t.shown.some((e) => !e.relation.mutual && e.target === t.a)) d += head(b, a);
   return d;
 }
-const tieWidth = (t) => Math.min(4.5, 0.8 + 0.5 * Math.log2(t.drawnWeight));
+const tieWidth = (t) => Math.min(4.5, 1 + 0.5 * Math.log2(t.drawnWeight));
 const tieMain = (t) => t.shown.reduce((m, e) => (e.weight > m.weight ? e : m), t.shown[0]);
 
 function dotPath(n) {

@@ -77,11 +77,20 @@ function tiePanel(t) {
     said.length + told.length + held.length ? '' : el('p', { class: 'note' }, 'The statements behind this tie have no room in this page: make the report of fewer articles, or with a greater --top.')];
 }
 
+/* Where to begin: nothing is chosen yet. */
+function startPanel() {
+  const spoke = speakers.slice().sort((a, b) => b.statements - a.statements || a.i - b.i).slice(0, 12);
+  const met = events.slice(0, 8), line = (n, count) => el('li', null, el('button', { type: 'button', class: 'plain', onclick: () => { if (n.element && n.element.isConnected) lookAt(n); pick(n); } }, bdi(n.label)), el('span', { class: 'muted' }, ` ${count}`));
+  return [el('p', { class: 'muted' }, 'Click a name or a line to read what stands behind it. Drag to move, turn the wheel to come nearer.'), wordKey(),
+    section('Who spoke most', spoke.length, el('ul', { class: 'tied' }, spoke.map((n) => line(n, plural(n.statements, 'statement'))))),
+    section('Events told most', met.length, el('ul', { class: 'tied' }, met.map((n) => line(n, eventDay(n) && n.label.includes(eventDay(n)) ? '' : day(eventDay(n))))))];
+}
+
 function showPanel(what) {
   const panel = byId('panel');
   panel.classList.toggle('empty', !what);
   const close = el('button', { type: 'button', class: 'close', 'aria-label': 'Close', onclick: () => pick(null) }, '×');
-  if (!what) return clear(panel, el('p', { class: 'muted' }, 'Click a name or a line to read what stands behind it. Drag to move, turn the wheel to come nearer.'), wordKey());
+  if (!what) return clear(panel, startPanel());
   clear(panel, close, what.a ? tiePanel(what) : nodePanel(what));
   panel.scrollTop = 0;
   return panel;

@@ -3,7 +3,7 @@
 const ROWS = 50;
 const look = { text: '', kind: '', act: '', from: '', to: '', sure: 0, by: 'date', down: false, page: 0, all: false };
 const COLUMNS = {
-  date: { label: 'Date', of: (s) => s.article.date || '' },
+  date: { label: 'Date', of: (s) => s.article.date || '\uffff' },
   who: { label: 'Who', of: (s) => (s.who.length ? fold(nameOf(s.who[0])) : '\uffff') },
   act: { label: 'How', of: (s) => `${s.act} ${s.kind}` },
   what: { label: 'Statement', of: (s) => fold(s.text) },
