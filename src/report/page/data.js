@@ -34,7 +34,7 @@ for (const n of nodes) {
   n.group = n.kind.event ? 'event' : n.kind.name;
   n.aliases = n.aliases || '';
   n.y = -n.y; /* the layout counts upwards, screens downwards */
-  Object.assign(n, { said: [], named: [], spokenFor: [], met: [], tellings: [], offices: [], when: [], edges: [], ties: [] });
+  Object.assign(n, { said: [], named: [], spokenFor: [], met: [], held: [], tellings: [], offices: [], when: [], edges: [], ties: [] });
 }
 for (const e of edges) {
   e.source = nodes[e.source];
@@ -61,6 +61,7 @@ for (const t of tellings) {
   t.host = thing(t.host);
   t.participants = t.participants.map(thing);
   if (isNode(t.event)) t.event.tellings.push(t);
+  if (isNode(t.place)) t.place.held.push(t);
   new Set([...t.participants, t.host].filter(isNode)).forEach((n) => n.met.push(t));
 }
 for (const o of offices) {

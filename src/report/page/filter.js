@@ -17,7 +17,7 @@ function ofCountry(n) {
   return !wanted.country || n.country === wanted.country;
 }
 
-/* {nodes, ties, left}: the strongest that pass. A node all of whose ties were filtered out goes with them; of a country
+/* {nodes, ties, left, tiesLeft}: the strongest that pass. A node all of whose ties were filtered out goes with them; of a country
  * its own nodes stay and those tied to them. */
 function choose() {
   const pass = new Set(nodes.filter(passes)), tied = new Set();
@@ -34,8 +34,9 @@ function choose() {
   const drawn = all.slice(0, DRAWN_NODES), there = new Set(drawn);
   open = open.filter((t) => there.has(t.a) && there.has(t.b));
   for (const t of open) t.drawnWeight = t.shown.reduce((sum, e) => sum + e.weight, 0);
-  if (open.length > DRAWN_TIES) open = open.sort((a, b) => b.drawnWeight - a.drawnWeight).slice(0, DRAWN_TIES);
-  return { nodes: drawn, ties: open, left: all.length - drawn.length };
+  const tiesLeft = Math.max(0, open.length - DRAWN_TIES);
+  if (tiesLeft) open = open.sort((a, b) => b.drawnWeight - a.drawnWeight).slice(0, DRAWN_TIES);
+  return { nodes: drawn, ties: open, left: all.length - drawn.length, tiesLeft };
 }
 
 const checkbox = (label, on, mark, change) => {

@@ -9,11 +9,12 @@ const tieLayer = ground.append('g').attr('class', 'ties');
 const nodeLayer = ground.append('g').attr('class', 'nodes');
 const nameLayer = picture.append('g').attr('class', 'names').attr('aria-hidden', 'true');
 const smallestFont = nodes.reduce((m, n) => (n.labelled ? Math.min(m, n.font) : m), 20);
-let drawn = { nodes: [], ties: [], left: 0 };
+let drawn = { nodes: [], ties: [], left: 0, tiesLeft: 0 };
 let view = d3.zoomIdentity, near = false, chosen = null, waiting = 0;
 
-const size = () => { const box = byId('picture').getBoundingClientRect(); return [Math.max(1, box.width), Math.max(1, box.height)]; };
-const radius = (n) => Math.max(n.size / 2, 4 / view.k);
+const size = () => { const box = byId('picture').getBoundingClientRect(); size.width = box.width; return [Math.max(1, box.width), Math.max(1, box.height)]; };
+/* Dots stay big enough to hit and small enough to be told apart. */
+const radius = (n) => Math.max(n.size / 2, (drawn.nodes.length > 800 || size.width < 600 ? 2.6 : 4) / view.k);
 const isBox = (n) => near && n.labelled;
 
 /* Where the line from the middle of a node towards another leaves it. */
@@ -81,12 +82,13 @@ function draw() {
     .attr('stroke-width', tieWidth).each(function (t) { this.style.setProperty('--c', tieMain(t).relation.colour); t.path = this; });
   nodeLayer.selectAll('g.node').data(drawn.nodes, (n) => n.key).join((enter) => enter.append(makeNode).call(dragging))
     .each(placeNode).each(function (n) { n.element = this; });
+  tieLayer.attr('stroke-opacity', Math.max(0.25, Math.min(1, Math.sqrt(500 / (drawn.ties.length || 1)))));
   shape();
   highlight();
-  const left = drawn.left + counts.nodesLeftOut;
   byId('drawn').textContent = `${plural(drawn.nodes.length, 'node')} and ${plural(drawn.ties.length, 'tie')} drawn, of ${counts.nodes.toLocaleString('en')} nodes` +
+    (drawn.tiesLeft ? `; ${drawn.tiesLeft.toLocaleString('en')} weaker ties are not drawn` : '') +
     (drawn.left ? `; ${drawn.left.toLocaleString('en')} weaker ones that pass the filter are not drawn` : '') +
-    (counts.nodesLeftOut ? `; ${counts.nodesLeftOut.toLocaleString('en')} of the weakest are not in this page` : '') + (left ? '.' : '');
+    (counts.nodesLeftOut ? `; ${counts.nodesLeftOut.toLocaleString('en')} of the weakest are not in this page` : '');
 }
 
 /* Forms that depend on how near the picture is. */

@@ -64,6 +64,7 @@ function nodePanel(n) {
     section('What happened', n.tellings.length, more(n.tellings, 8, tellingCard)),
     section('Said', n.said.length, more(byDay(n.said), 8, (s) => statementCard(s))),
     n.statements > n.said.length && n.group !== 'event' ? el('p', { class: 'note' }, `${plural(n.statements, 'statement')} in all; ${n.said.length} have room in this page.`) : '',
+    section('Held here', n.held.length, more(n.held, 5, tellingCard)),
     section('Took part in', n.met.length, more(n.met, 5, tellingCard)),
     section('Spoken of', n.named.length, more(byDay(n.named), 8, (s) => statementCard(s))), tiesOf(n)];
 }
@@ -82,8 +83,8 @@ function startPanel() {
   const spoke = speakers.slice().sort((a, b) => b.statements - a.statements || a.i - b.i).slice(0, 12);
   const met = events.slice(0, 8), line = (n, count) => el('li', null, el('button', { type: 'button', class: 'plain', onclick: () => { if (n.element && n.element.isConnected) lookAt(n); pick(n); } }, bdi(n.label)), el('span', { class: 'muted' }, ` ${count}`));
   return [el('p', { class: 'muted' }, 'Click a name or a line to read what stands behind it. Drag to move, turn the wheel to come nearer.'), wordKey(),
-    section('Who spoke most', spoke.length, el('ul', { class: 'tied' }, spoke.map((n) => line(n, plural(n.statements, 'statement'))))),
-    section('Events told most', met.length, el('ul', { class: 'tied' }, met.map((n) => line(n, eventDay(n) && n.label.includes(eventDay(n)) ? '' : day(eventDay(n))))))];
+    spoke.length ? [el('h3', null, 'Who spoke most'), el('ul', { class: 'tied' }, spoke.map((n) => line(n, n.statements.toLocaleString('en'))))] : '',
+    met.length ? [el('h3', null, 'Events told most'), el('ul', { class: 'tied' }, met.map((n) => line(n, eventDay(n) && n.label.includes(eventDay(n)) ? '' : day(eventDay(n)))))] : ''];
 }
 
 function showPanel(what) {
@@ -93,5 +94,6 @@ function showPanel(what) {
   if (!what) return clear(panel, startPanel());
   clear(panel, close, what.a ? tiePanel(what) : nodePanel(what));
   panel.scrollTop = 0;
+  if (window.innerWidth <= 1150 && !byId('view-network').hidden) panel.scrollIntoView({ block: window.innerWidth <= 800 ? 'start' : 'nearest' });
   return panel;
 }

@@ -39,11 +39,11 @@ function chart(n) {
   const all = stepCount(), most = n.when.reduce((m, [, c]) => Math.max(m, c), 1), w = 640, h = 110, foot = 18, wide = Math.min(26, (w - 30) / all);
   const x = (k) => 26 + k * ((w - 30) / all), bars = n.when.map(([k, c]) => svg('rect', { class: 'bar', x: x(k), y: 8 + (h - foot - 8) * (1 - c / most), width: Math.max(2, wide - 1.5), height: ((h - foot - 8) * c) / most },
     svg('title', null, `${stepLabel(k)}: ${plural(c, 'statement')}`)));
-  const told = n.when.map(([k, c]) => `${stepLabel(k)} ${c}`).join('; ');
+  const undated = n.statements - n.when.reduce((sum, [, c]) => sum + c, 0), told = n.when.map(([k, c]) => `${stepLabel(k)} ${c}`).join('; ');
   return el('figure', { class: 'chart' }, svg('svg', { viewBox: `0 0 ${w} ${h}`, role: 'img', 'aria-label': `Statements by ${DATA.step}: ${told}` },
     svg('line', { class: 'axis', x1: 26, x2: w - 4, y1: h - foot, y2: h - foot }), svg('text', { x: 22, y: 16, 'text-anchor': 'end' }, String(most)), bars,
     svg('text', { x: 26, y: h - 4 }, stepLabel(0)), all > 1 ? svg('text', { x: w - 4, y: h - 4, 'text-anchor': 'end' }, stepLabel(all - 1)) : ''),
-  el('figcaption', { class: 'muted' }, `Statements by ${DATA.step}`));
+  el('figcaption', { class: 'muted' }, `Statements by ${DATA.step}${undated > 0 ? `; ${undated.toLocaleString('en')} without a date` : ''}`));
 }
 
 /* Edges of one relation as bars: about whom, by whom. */
