@@ -41,6 +41,7 @@ static dixit_status put_policy(page *p) {
 	hash(css, PIECE(css));
 	int n = snprintf(policy, sizeof policy,
 	                 "default-src 'none'; script-src 'sha256-%s' 'sha256-%s'; style-src 'sha256-%s'; "
+	                 "img-src data:; "
 	                 "base-uri 'none'; form-action 'none'",
 	                 d3, js, css);
 	return put(p, (dx_slice){policy, (size_t)n});

@@ -57,8 +57,9 @@ function bars(list, other) {
 }
 const edgesOf = (n, relation, from) => n.edges.filter((e) => e.relation.name === relation && e[from] === n).sort((a, b) => b.weight - a.weight || a.i - b.i);
 
-function whereLine(t) {
-  return el('li', null, time(isNode(t.event) ? eventDay(t.event) : null), ' · ', nodeLink(t.event, 'network'), t.place ? [' · ', nodeLink(t.place)] : '',
+function whereLine(t, n) {
+  const others = [...new Set([...t.participants, t.host])].filter((p) => p && p !== n);
+  return el('li', null, time(isNode(t.event) ? eventDay(t.event) : null), ' · ', nodeLink(t.event, 'network'), t.place ? [' · ', nodeLink(t.place)] : '', others.length ? [' · with ', listOf(others)] : '',
     el('p', { class: 'words', dir: 'auto' }, t.text));
 }
 
@@ -78,6 +79,6 @@ function showSpeaker(key) {
       block('Speaks of', about.length && bars(about, 'target')), block('Spoken of by', by.length && bars(by, 'source')),
       block('Speaks for', by4.length && bars(by4, 'target')),
       block('Offices', n.offices.length && el('ul', null, n.offices.map((o) => el('li', null, officeLine(o))))),
-      block('Where, and with whom', n.met.length && more(n.met.slice().sort((a, b) => (eventDay(b.event) || '').localeCompare(eventDay(a.event) || '')), 6, whereLine))),
+      block('Where, and with whom', n.met.length && more(n.met.slice().sort((a, b) => (eventDay(b.event) || '').localeCompare(eventDay(a.event) || '')), 6, (t) => whereLine(t, n)))),
     section('All statements', n.said.length, wordKey(), more(n.said.slice().reverse(), 20, (s) => statementCard(s, true))));
 }
