@@ -77,7 +77,13 @@ startTheme();
 startSearch();
 window.addEventListener('hashchange', route);
 document.addEventListener('keydown', onKey);
-/* On paper the table has all rows that were looked for, up to a thousand. */
-window.addEventListener('beforeprint', () => { if (byId('table-rows') && lookedFor().length <= 1000) { look.all = true; showRows(); } });
-window.addEventListener('afterprint', () => { if (look.all) { look.all = false; showRows(); } });
+/* On paper the table has all rows that were looked for, up to a thousand, and the picture what the screen shows. */
+window.addEventListener('beforeprint', () => {
+  if (byId('table-rows') && lookedFor().length <= 1000) { look.all = true; showRows(); }
+  if (!byId('view-network').hidden) picture.attr('viewBox', `0 0 ${size().join(' ')}`);
+});
+window.addEventListener('afterprint', () => {
+  picture.attr('viewBox', null);
+  if (look.all) { look.all = false; showRows(); }
+});
 route();
