@@ -19,7 +19,7 @@ static uint32_t row_of(const dx_report *report, uint32_t thing) {
 
 /* A thing's key, not its number, which depends on the order of the records. */
 static dx_slice organisation_of(const dx_report *report, const dx_office *office) {
-	return office->organisation == DX_NOBODY ? (dx_slice){0} : report->things.items[office->organisation].key;
+	return office->organisation == DX_NOBODY ? DX_LIT("") : report->things.items[office->organisation].key;
 }
 
 static int same_office(const dx_report *report, const tenure *a, const tenure *b) {

@@ -11,7 +11,7 @@ EMBEDDED(html);
 EMBEDDED(css);
 EMBEDDED(d3);
 EMBEDDED(js);
-#define PIECE(name) ((dx_slice){dx_page_##name, (size_t)(dx_page_##name##_end - dx_page_##name)})
+#define PIECE(name) ((dx_slice){dx_page_##name, (uintptr_t)dx_page_##name##_end - (uintptr_t)dx_page_##name})
 
 typedef struct page {
 	dx_report *report;

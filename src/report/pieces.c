@@ -60,7 +60,7 @@ static void put_piece(cutter *c, char mark, dx_slice text, const char *behind) {
 	squeeze(line, text);
 	dx_buf_str(line, behind);
 	dx_json_string(&c->json, (dx_slice){&mark, 1});
-	dx_json_string(&c->json, line->failed ? (dx_slice){0} : (dx_slice){line->ptr, line->len});
+	if (!line->failed) dx_json_string(&c->json, (dx_slice){line->ptr, line->len});
 }
 
 /* The byte of a code point; the text's end for one beyond. */

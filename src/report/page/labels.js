@@ -1,7 +1,7 @@
 /* Names over a picture that is too small for the labels in its boxes: the strongest get one each, where there is room.
  * Room is kept on a grid of cells (a label is put where all of its cells are free), so the cost is that of the labels. */
 
-const CELL = 6, LABELS_MAX = 160, LABEL_HEIGHT = 15;
+const CELL = 4, LABELS_MAX = 160, LABEL_HEIGHT = 15;
 const measure = document.createElement('canvas').getContext('2d');
 const widths = new Map();
 
@@ -53,7 +53,7 @@ function placeLabels(list, place, size, first) {
   for (let i = 0; i < queue.length && placed.length < LABELS_MAX; i++) {
     const n = queue[i];
     room.take(dot(n));
-    const [x, y, r] = place(n), text = shortName(n), w = widthOf(text), h = LABEL_HEIGHT, gap = r + CELL / 2 + 1;
+    const [x, y, r] = place(n), text = shortName(n), w = widthOf(text), h = LABEL_HEIGHT, gap = r + CELL + 1;
     const spots = [[x, y + gap + h / 2], [x, y - gap - h / 2], [x + gap + w / 2, y], [x - gap - w / 2, y]];
     const box = ([cx, cy]) => [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2];
     const spot = spots.find((s) => room.free(box(s)) && dots.free(box(s))) || (i < covering && spots.find((s) => room.free(box(s))));

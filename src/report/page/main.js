@@ -73,6 +73,9 @@ function onKey(event) {
 }
 
 byId('scope').textContent = [DATA.first ? span(DATA.first, DATA.last) : '', plural(counts.articles, 'article'), plural(counts.statements, 'statement'), plural(speakers.length, 'speaker'), plural(counts.events, 'event')].filter(Boolean).join(' · ');
+const measureTop = () => document.documentElement.style.setProperty('--top', `${document.querySelector('.top').offsetHeight}px`);
+window.addEventListener('resize', measureTop);
+measureTop();
 startTheme();
 startSearch();
 window.addEventListener('hashchange', route);
