@@ -39,13 +39,13 @@ static size_t articles_of(const dx_args *args, char ***paths, dx_arena *arena) {
 	return count;
 }
 
-static dixit_status write_page(task *job, dx_report_limits limits, dixit_error *error) {
+static dixit_status write_page(task *job, dixit_error *error) {
 	const char *path = dx_args_value(job->args, "output");
 	const dx_report_words words = {job->lexicon, job->patterns};
 	char **paths;
 	size_t count = articles_of(job->args, &paths, &job->arena);
 	dixit_status status = dixit_graph_finish(job->graph, error);
-	if (!status) status = dx_report_choose(job->report, job->graph, limits, error);
+	if (!status) status = dx_report_choose(job->report, job->graph, error);
 	if (!status) status = dx_report_quote(job->report, &words, paths, count, error);
 	if (status) return status;
 	bool file = strcmp(path, "-") != 0;
@@ -55,13 +55,13 @@ static dixit_status write_page(task *job, dx_report_limits limits, dixit_error *
 	return status;
 }
 
-static int read_and_write(task *job, dx_report_limits limits) {
+static int read_and_write(task *job) {
 	dx_records records = {.each = add, .context = job};
 	dixit_error error;
 	if (dx_arena_guard(&job->arena)) return DX_EXIT_INTERNAL;
 	int code = dx_records_run(&records, job->args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
-	dixit_status status = write_page(job, limits, &error);
+	dixit_status status = write_page(job, &error);
 	return status ? dx_console_exit(&error) : code;
 }
 
@@ -74,8 +74,8 @@ static int with_words(task *job, dx_report_limits limits) {
 		return status == DIXIT_E_MEMORY ? DX_EXIT_INTERNAL : DX_EXIT_USAGE;
 	}
 	status = dixit_graph_new(&job->graph, &error);
-	if (!status) status = dx_report_new(&job->report, &error);
-	return status ? dx_console_exit(&error) : read_and_write(job, limits);
+	if (!status) status = dx_report_new(&job->report, limits, &error);
+	return status ? dx_console_exit(&error) : read_and_write(job);
 }
 
 static int run(const dx_args *args) {

@@ -126,8 +126,7 @@ static dixit_status write_network(task *job, dixit_error *error) {
 
 static dixit_status write_page(task *job, dixit_error *error) {
 	const dx_report_words words = {job->engine->lexicon, job->engine->patterns};
-	const dx_report_limits limits = {DX_REPORT_STATEMENTS, DX_REPORT_NODES};
-	dixit_status status = dx_report_choose(job->report, job->graph, limits, error);
+	dixit_status status = dx_report_choose(job->report, job->graph, error);
 	if (!status) status = dx_report_quote(job->report, &words, NULL, 0, error);
 	if (status) return status;
 	dx_interrupt_hold(true);
@@ -186,7 +185,8 @@ static int with_folder(task *job) {
 	if (make_folder(job->dir, &made, &error)) return dx_console_exit(&error);
 	dixit_status status = dx_tally_init(&job->tally, &error);
 	if (!status) status = dixit_graph_new(&job->graph, &error);
-	if (!status) status = dx_report_new(&job->report, &error);
+	const dx_report_limits limits = {DX_REPORT_STATEMENTS, DX_REPORT_NODES};
+	if (!status) status = dx_report_new(&job->report, limits, &error);
 	int code = status ? dx_console_exit(&error) : all(job);
 	dx_report_free(job->report);
 	dixit_graph_free(job->graph);

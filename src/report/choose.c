@@ -7,16 +7,9 @@
 typedef struct chooser {
 	dx_report *report;
 	const dx_network *net;
-	dx_report_limits limits;
-	bool *kept; /* by node */
+	uint32_t *order; /* nodes, the strongest first */
+	bool *kept;      /* by node */
 } chooser;
-
-/* A statement among those of its speaker. */
-typedef struct turn {
-	uint32_t said, speaker, doc_rank, number;
-	uint32_t place; /* 0: the first, 1: the last, then the surest */
-	float confidence;
-} turn;
 
 static int doc_order(const void *pa, const void *pb, void *context) {
 	const dx_doc *docs = ((const dx_report *)context)->docs.items;
@@ -39,72 +32,6 @@ static void find_nodes(chooser *c) {
 	}
 }
 
-static int by_speaker_and_day(const void *pa, const void *pb) {
-	const turn *a = pa, *b = pb;
-	if (a->speaker != b->speaker) return a->speaker < b->speaker ? -1 : 1;
-	if (a->doc_rank != b->doc_rank) return a->doc_rank < b->doc_rank ? -1 : 1;
-	return (a->number > b->number) - (a->number < b->number);
-}
-
-/* The place is 2 here for all that are neither first nor last. */
-static int by_speaker_and_confidence(const void *pa, const void *pb) {
-	const turn *a = pa, *b = pb;
-	if (a->speaker != b->speaker) return a->speaker < b->speaker ? -1 : 1;
-	if (a->place != b->place) return a->place < b->place ? -1 : 1;
-	if (a->confidence != b->confidence) return a->confidence > b->confidence ? -1 : 1;
-	return by_speaker_and_day(pa, pb);
-}
-
-static int by_place(const void *pa, const void *pb) {
-	const turn *a = pa, *b = pb;
-	if (a->place != b->place) return a->place < b->place ? -1 : 1;
-	if (a->confidence != b->confidence) return a->confidence > b->confidence ? -1 : 1;
-	if (a->doc_rank != b->doc_rank) return a->doc_rank < b->doc_rank ? -1 : 1;
-	return (a->number > b->number) - (a->number < b->number);
-}
-
-/* Statements without a named speaker stand behind those of all who have a name, as one speaker's. */
-static uint32_t speaker_of(const chooser *c, const dx_said *said) {
-	if (!said->refs[DX_WHO]) return DX_NOBODY;
-	int64_t node = c->report->things.items[c->report->refs.items[said->ref]].node;
-	return node < 0 ? DX_NOBODY : (uint32_t)node;
-}
-
-static void number_turns(turn *turns, uint32_t count) {
-	qsort(turns, count, sizeof *turns, by_speaker_and_day);
-	for (uint32_t i = 0; i < count; i++) {
-		bool first = i == 0 || turns[i - 1].speaker != turns[i].speaker;
-		bool last = i + 1 == count || turns[i + 1].speaker != turns[i].speaker;
-		turns[i].place = first ? 0 : last ? 1 : 2;
-	}
-	qsort(turns, count, sizeof *turns, by_speaker_and_confidence);
-	for (uint32_t i = 1; i < count; i++) {
-		if (turns[i].speaker == turns[i - 1].speaker) turns[i].place = turns[i - 1].place + 1;
-	}
-}
-
-static void choose_statements(chooser *c) {
-	dx_report *report = c->report;
-	uint32_t count = report->said.count;
-	turn *turns = DX_NEW(&report->arena, turn, count);
-	for (uint32_t i = 0; i < count; i++) {
-		const dx_said *said = &report->said.items[i];
-		turns[i] =
-		    (turn){i, speaker_of(c, said), report->docs.items[said->doc].rank, said->number, 0, said->confidence};
-	}
-	if (count) number_turns(turns, count);
-	if (count) qsort(turns, count, sizeof *turns, by_place);
-	if (count > c->limits.statements) count = c->limits.statements;
-	for (uint32_t i = 0; i < count; i++) turns[i].speaker = 0; /* of all speakers together, by day */
-	if (count) qsort(turns, count, sizeof *turns, by_speaker_and_day);
-	for (uint32_t i = 0; i < count; i++) {
-		dx_said *said = &report->said.items[turns[i].said];
-		said->chosen = true;
-		report->docs.items[said->doc].wanted = true;
-		*DX_PUSH(&report->arena, &report->statements) = turns[i].said;
-	}
-}
-
 static int by_strength(const void *pa, const void *pb, void *context) {
 	const dx_node *nodes = ((const dx_network *)context)->nodes;
 	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
@@ -112,14 +39,24 @@ static int by_strength(const void *pa, const void *pb, void *context) {
 	return (a > b) - (a < b);
 }
 
+static void rank_nodes(chooser *c) {
+	dx_report *report = c->report;
+	uint32_t count = c->net->node_count;
+	c->order = DX_NEW(&report->arena, uint32_t, count);
+	report->strength_of = DX_NEW(&report->arena, uint32_t, count);
+	for (uint32_t i = 0; i < count; i++) c->order[i] = i;
+	if (count) qsort_r(c->order, count, sizeof *c->order, by_strength, (void *)c->net);
+	for (uint32_t i = 0; i < count; i++) report->strength_of[c->order[i]] = i;
+}
+
 static void keep_named(chooser *c) {
 	dx_report *report = c->report;
 	for (uint32_t i = 0; i < report->statements.count; i++) {
-		const dx_said *said = &report->said.items[report->statements.items[i]];
+		const dx_said *said = &report->store->said.items[report->statements.items[i]];
 		uint32_t count = 0;
 		for (int k = 0; k < DX_REFS; k++) count += said->refs[k];
 		for (uint32_t k = 0; k < count; k++) {
-			int64_t node = report->things.items[report->refs.items[said->ref + k]].node;
+			int64_t node = report->things.items[report->store->refs.items[said->ref + k]].node;
 			if (node >= 0) c->kept[node] = true;
 		}
 		int64_t event = said->event == DX_NOBODY ? -1 : report->things.items[said->event].node;
@@ -129,12 +66,11 @@ static void keep_named(chooser *c) {
 
 static void choose_nodes(chooser *c) {
 	dx_report *report = c->report;
-	uint32_t count = c->net->node_count, *order = DX_NEW(&report->arena, uint32_t, count);
+	uint32_t count = c->net->node_count;
+	const uint32_t *order = c->order;
 	c->kept = DX_NEW(&report->arena, bool, count);
 	report->row_of = DX_NEW(&report->arena, uint32_t, count);
-	for (uint32_t i = 0; i < count; i++) order[i] = i;
-	if (count) qsort_r(order, count, sizeof *order, by_strength, (void *)c->net);
-	for (uint32_t i = 0; i < count && i < c->limits.nodes; i++) c->kept[order[i]] = true;
+	for (uint32_t i = 0; i < count && i < report->limits.nodes; i++) c->kept[order[i]] = true;
 	keep_named(c);
 	for (uint32_t i = 0; i < count; i++) {
 		report->row_of[order[i]] = c->kept[order[i]] ? report->rows.count : DX_NOBODY;
@@ -206,15 +142,15 @@ static void list_sheets(dx_report *report) {
 	}
 }
 
-dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dx_report_limits limits,
-                              dixit_error *error) {
-	chooser c = {.report = report, .net = dx_graph_network(graph), .limits = limits};
+dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dixit_error *error) {
+	chooser c = {.report = report, .net = dx_graph_network(graph)};
 	if (!c.net) return dx_fail(error, DIXIT_E_USAGE, "the graph is not finished");
 	if (dx_arena_guard(&report->arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	report->net = c.net;
 	rank_docs(report);
 	find_nodes(&c);
-	choose_statements(&c);
+	rank_nodes(&c);
+	dx_thin_choose(report);
 	choose_nodes(&c);
 	choose_edges(&c);
 	choose_events(&c);

@@ -1,5 +1,4 @@
-/* Records → what the page may tell. All of it is kept until it is known what has room: memory is linear in statements.
- */
+/* Records → what the page may tell. Of statements those stay that may have room (thin.c). */
 #include "base/error.h"
 #include "graph/find.h"
 #include "report/facts.h"
@@ -19,6 +18,8 @@ static dx_report *made_in(dx_arena *arena) {
 	dx_report *report = DX_NEW(arena, dx_report, 1);
 	report->arena = *arena;
 	dx_arena_init(&report->temp);
+	for (int i = 0; i < 2; i++) dx_arena_init(&report->stores[i].arena);
+	report->store = report->stores;
 	return report;
 }
 
@@ -27,15 +28,18 @@ static dixit_status maps_made(dx_report *report, dixit_error *error) {
 	dx_map_init(&report->known, &report->arena, 64);
 	dx_map_init(&report->keys, &report->arena, 256);
 	dx_map_init(&report->by_text, &report->arena, 64);
+	dx_map_init(&report->titled, &report->arena, 64);
 	return DIXIT_OK;
 }
 
-dixit_status dx_report_new(dx_report **out, dixit_error *error) {
+dixit_status dx_report_new(dx_report **out, dx_report_limits limits, dixit_error *error) {
 	dx_arena arena;
 	dx_arena_init(&arena);
 	*out = NULL;
 	dx_report *report = made_in(&arena);
 	if (!report) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	report->limits = limits;
+	dx_thin_later(report);
 	dixit_status status = maps_made(report, error);
 	if (status)
 		dx_report_free(report);
@@ -50,6 +54,7 @@ void dx_report_free(dx_report *report) {
 	dx_buf_free(&report->buf);
 	dx_buf_free(&report->line);
 	dx_arena_free(&report->temp);
+	for (int i = 0; i < 2; i++) dx_arena_free(&report->stores[i].arena);
 	dx_arena_free(&arena);
 }
 
@@ -89,37 +94,39 @@ static uint32_t thing_put(dx_report *report, dx_slice key, dx_slice name) {
 	return slot->value;
 }
 
-static void put_refs(const taker *t, dixit_refs refs) {
-	for (uint32_t i = 0; i < refs.count; i++) {
-		*DX_PUSH(&t->report->arena, &t->report->refs) = t->entities[refs.items[i]];
-	}
+static void put_refs(const taker *t, dx_arena *arena, dx_numbers *to, dixit_refs refs) {
+	for (uint32_t i = 0; i < refs.count; i++) *DX_PUSH(arena, to) = t->entities[refs.items[i]];
 }
 
-static void put_part(const taker *t, dx_part_role role, const dixit_extent *extent) {
+static void put_part(dx_store *store, dx_part_role role, const dixit_extent *extent) {
 	if (extent->start >= extent->end) return;
-	*DX_PUSH(&t->report->arena, &t->report->parts) =
-	    (dx_part){extent->start, extent->end, (uint8_t)role, kept(t->report, extent->text)};
+	dx_slice text = {dx_strndup(&store->arena, extent->text.ptr, extent->text.len), extent->text.len};
+	*DX_PUSH(&store->arena, &store->parts) = (dx_part){extent->start, extent->end, (uint8_t)role, text};
 }
 
 static void take_statement(const taker *t, uint32_t index) {
 	const dixit_statement *s = &t->record->statements[index];
-	dx_report *report = t->report;
+	dx_store *store = t->report->store;
 	const dixit_refs refs[DX_REFS] = {s->speakers, s->speaks_for, s->addressees, s->about};
 	dx_said said = {.doc = t->doc, .number = index + 1, .kind = (uint8_t)s->kind, .act = (uint8_t)s->act};
 	said.negated = s->negated;
 	said.confidence = s->confidence;
 	said.event = s->event < 0 ? DX_NOBODY : t->events[s->event];
-	said.part = report->parts.count;
-	said.ref = report->refs.count;
-	put_part(t, DX_PART_SOURCE, &s->source);
-	put_part(t, DX_PART_CUE, &s->cue);
-	for (uint32_t i = 0; i < s->content_count; i++) put_part(t, DX_PART_CONTENT, &s->content[i]);
+	said.part = store->parts.count;
+	said.ref = store->refs.count;
+	put_part(store, DX_PART_SOURCE, &s->source);
+	put_part(store, DX_PART_CUE, &s->cue);
+	for (uint32_t i = 0; i < s->content_count; i++) put_part(store, DX_PART_CONTENT, &s->content[i]);
 	for (int i = 0; i < DX_REFS; i++) {
 		said.refs[i] = refs[i].count;
-		put_refs(t, refs[i]);
+		put_refs(t, &store->arena, &store->refs, refs[i]);
 	}
-	said.parts = report->parts.count - said.part;
-	*DX_PUSH(&report->arena, &report->said) = said;
+	said.parts = store->parts.count - said.part;
+	*DX_PUSH(&store->arena, &store->said) = said;
+	t->report->statement_count++;
+	for (uint32_t i = 0; i < s->speakers.count; i++) {
+		*DX_PUSH(&t->report->arena, &t->report->spoken) = (dx_spoken){t->entities[s->speakers.items[i]], t->doc};
+	}
 }
 
 static void take_event(const taker *t, uint32_t index) {
@@ -127,24 +134,46 @@ static void take_event(const taker *t, uint32_t index) {
 	dx_told_event told = {.event = t->events[index], .doc = t->doc, .number = index + 1};
 	told.place = e->place < 0 ? DX_NOBODY : t->entities[e->place];
 	told.host = e->host < 0 ? DX_NOBODY : t->entities[e->host];
-	told.ref = t->report->refs.count;
+	told.ref = t->report->guests.count;
 	told.refs = e->participants.count;
-	put_refs(t, e->participants);
+	put_refs(t, &t->report->arena, &t->report->guests, e->participants);
 	memcpy(told.date, e->date, sizeof told.date);
 	told.text = kept(t->report, e->extent.text);
 	*DX_PUSH(&t->report->arena, &t->report->events) = told;
 }
 
+/* The office of that holder, title, country and organisation, made where there was none. */
+static dx_office *office_put(const taker *t, uint32_t holder, const dixit_role *role) {
+	dx_report *report = t->report;
+	uint32_t organisation = role->organisation < 0 ? DX_NOBODY : t->entities[role->organisation];
+	uint32_t head[3] = {holder, organisation, 0};
+	memcpy(&head[2], role->country, sizeof role->country);
+	char *key = dx_alloc(&report->temp, sizeof head + role->title.len);
+	memcpy(key, head, sizeof head);
+	memcpy(key + sizeof head, role->title.ptr, role->title.len);
+	bool fresh;
+	dx_slice whole = {key, sizeof head + role->title.len};
+	dx_slot *slot = dx_map_put(&report->titled, whole, report->offices.count, &fresh);
+	if (fresh) {
+		slot->key = kept(report, whole);
+		dx_office office = {.holder = holder, .organisation = organisation};
+		office.title = (dx_slice){slot->key.ptr + sizeof head, role->title.len};
+		memcpy(office.country, role->country, sizeof office.country);
+		*DX_PUSH(&report->arena, &report->offices) = office;
+	}
+	return &report->offices.items[slot->value];
+}
+
 static void take_offices(const taker *t, uint32_t index) {
 	const dixit_entity *e = &t->record->entities[index];
+	dx_slice date = t->report->docs.items[t->doc].date;
 	for (uint32_t i = 0; i < e->role_count; i++) {
-		const dixit_role *role = &e->roles[i];
-		if (!role->title.len) continue;
-		dx_office office = {.holder = t->entities[index], .title = kept(t->report, role->title)};
-		office.organisation = role->organisation < 0 ? DX_NOBODY : t->entities[role->organisation];
-		memcpy(office.country, role->country, sizeof office.country);
-		office.date = t->report->docs.items[t->doc].date;
-		*DX_PUSH(&t->report->arena, &t->report->offices) = office;
+		if (!e->roles[i].title.len) continue;
+		dx_office *office = office_put(t, t->entities[index], &e->roles[i]);
+		office->count++;
+		if (!date.len) continue;
+		if (!office->first.len || dx_slice_cmp(date, office->first) < 0) office->first = date;
+		if (dx_slice_cmp(date, office->last) > 0) office->last = date;
 	}
 }
 
@@ -168,12 +197,15 @@ static dixit_status take(dx_report *report, dixit_graph *graph, const dixit_reco
 	for (uint32_t i = 0; i < record->statement_count; i++) take_statement(&t, i);
 	for (uint32_t i = 0; i < record->event_count; i++) take_event(&t, i);
 	for (uint32_t i = 0; i < record->entity_count; i++) take_offices(&t, i);
+	dx_thin(report);
 	return DIXIT_OK;
 }
 
 dixit_status dx_report_add(dx_report *report, dixit_graph *graph, const dixit_record *record, dixit_error *error) {
 	if (dx_arena_guard(&report->arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	if (dx_arena_guard(&report->temp)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	if (dx_arena_guard(&report->stores[0].arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	if (dx_arena_guard(&report->stores[1].arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	dixit_status status = take(report, graph, record, error);
 	dx_arena_reset(&report->temp, 1 << 20);
 	return status;

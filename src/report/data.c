@@ -151,11 +151,11 @@ static void put_counts(dx_data *data) {
 		uint64_t n;
 	} counts[] = {
 	    {"articles", net->articles},
-	    {"statements", report->said.count},
+	    {"statements", report->statement_count},
 	    {"nodes", net->node_count},
 	    {"edges", net->edge_count},
 	    {"events", report->event_nodes},
-	    {"statementsLeftOut", report->said.count - report->statements.count},
+	    {"statementsLeftOut", report->statement_count - report->statements.count},
 	    {"nodesLeftOut", net->node_count - report->rows.count},
 	    {"edgesLeftOut", report->edges_left_out},
 	    {"eventsLeftOut", report->events_left_out},
@@ -267,9 +267,9 @@ static void put_network(dx_data *data) {
 	dx_data_table_end(data);
 }
 
-static void put_refs(dx_data *data, uint32_t first, uint32_t count) {
+static void put_refs(dx_data *data, const uint32_t *things, uint32_t count) {
 	dx_json_open(&data->json, '[');
-	for (uint32_t i = 0; i < count; i++) dx_data_thing(data, data->report->refs.items[first + i]);
+	for (uint32_t i = 0; i < count; i++) dx_data_thing(data, things[i]);
 	dx_json_close(&data->json, ']');
 }
 
@@ -278,7 +278,7 @@ static void put_statements(dx_data *data) {
 	dx_json *json = &data->json;
 	dx_data_table(data, "statements", "article number kind act negated confidence who for to about event words");
 	for (uint32_t i = 0; i < report->statements.count; i++) {
-		const dx_said *said = &report->said.items[report->statements.items[i]];
+		const dx_said *said = &report->store->said.items[report->statements.items[i]];
 		uint32_t ref = said->ref;
 		dx_data_row(data);
 		dx_json_uint(json, report->sheet_of[said->doc]);
@@ -287,7 +287,8 @@ static void put_statements(dx_data *data) {
 		dx_json_uint(json, said->act);
 		dx_json_bool(json, said->negated);
 		dx_json_fixed2(json, said->confidence);
-		for (int k = 0; k < DX_REFS; ref += said->refs[k++]) put_refs(data, ref, said->refs[k]);
+		for (int k = 0; k < DX_REFS; ref += said->refs[k++])
+			put_refs(data, report->store->refs.items + ref, said->refs[k]);
 		dx_data_thing(data, said->event);
 		raw(json, said->words);
 		dx_data_row_end(data);
@@ -308,7 +309,7 @@ static void put_events(dx_data *data) {
 		dx_json_string_or_null(json, dx_slice_of(told->date));
 		dx_data_thing(data, told->place);
 		dx_data_thing(data, told->host);
-		put_refs(data, told->ref, told->refs);
+		put_refs(data, report->guests.items + told->ref, told->refs);
 		dx_json_string(json, told->text);
 		dx_data_row_end(data);
 	}

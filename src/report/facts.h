@@ -45,7 +45,7 @@ typedef struct dx_said {
 	uint32_t ref, refs[DX_REFS];
 	uint32_t event; /* thing, or DX_NOBODY */
 	uint8_t kind, act;
-	bool negated, chosen;
+	bool negated;
 	float confidence;
 	dx_slice words; /* JSON of its pieces, once they are made */
 } dx_said;
@@ -59,33 +59,49 @@ typedef struct dx_told_event {
 	dx_slice text;
 } dx_told_event;
 
-/* An office that an article gives somebody. */
+/* Who spoke in which article, for all statements: what is counted over time. */
+typedef struct dx_spoken {
+	uint32_t speaker, doc;
+} dx_spoken;
+
+/* An office that articles give somebody. */
 typedef struct dx_office {
 	uint32_t holder, organisation; /* things; organisation may be DX_NOBODY */
 	dx_slice title;
 	char country[3];
-	dx_slice date;
+	uint32_t count;
+	dx_slice first, last; /* days of the articles, len 0: unknown */
 } dx_office;
 
 typedef DX_VEC(uint32_t) dx_numbers;
 
-struct dx_report {
+/* Statements with their words, in memory of their own: thin.c copies those that stay from one store to the other. */
+typedef struct dx_store {
 	dx_arena arena;
-	dx_arena temp;               /* emptied after every record or article */
-	dx_map known, keys, by_text; /* article → doc, key → thing, check sum → doc */
-	DX_VEC(dx_doc) docs;
-	DX_VEC(dx_thing) things;
 	DX_VEC(dx_said) said;
 	DX_VEC(dx_part) parts;
+	dx_numbers refs;
+} dx_store;
+
+struct dx_report {
+	dx_arena arena;
+	dx_arena temp; /* emptied after every record or article */
+	dx_report_limits limits;
+	dx_map known, keys, by_text, titled; /* article → doc, key → thing, check sum → doc, office */
+	DX_VEC(dx_doc) docs;
+	DX_VEC(dx_thing) things;
 	DX_VEC(dx_told_event) events;
 	DX_VEC(dx_office) offices;
-	dx_numbers refs;
-	dx_buf buf, line; /* JSON being written; a piece of text in the making */
+	DX_VEC(dx_spoken) spoken;
+	dx_numbers guests; /* of events */
+	dx_store stores[2], *store;
+	uint64_t statement_count, thin_from; /* all there were; thin.c: how many are too many */
+	dx_buf buf, line;                    /* JSON being written; a piece of text in the making */
 	const dx_network *net;
 	/* what has room, in the order in which the page has it */
 	dx_numbers rows, edges, statements, tellings, sheets; /* nodes, edges, said, events, docs */
-	uint32_t *row_of, *sheet_of;                          /* node → row, doc → sheet; DX_NOBODY: none */
-	uint32_t *of_text;                                    /* next doc of the same text */
+	uint32_t *row_of, *sheet_of, *strength_of; /* node → row, doc → sheet, node → its place by strength */
+	uint32_t *of_text;                         /* next doc of the same text */
 	uint64_t event_nodes, events_left_out, edges_left_out;
 	uint32_t without_text; /* articles whose sentences could not be had */
 };
@@ -98,6 +114,10 @@ typedef struct dx_quoting {
 	uint32_t points; /* code points in the text */
 } dx_quoting;
 
+/* thin.c: let go of statements that can't have room any more; say when to look next; choose at the end. */
+void dx_thin(dx_report *report);
+void dx_thin_later(dx_report *report);
+void dx_thin_choose(dx_report *report);
 /* data.c: the JSON of the page, through `emit`. */
 dixit_status dx_report_data(dx_report *report, const dx_lexicon *lexicon, dx_outfile *out, dixit_error *error);
 /* pieces.c: a statement as the page shows it, ["b","The sentence before. ","s","The minister","c"," said" …], as JSON

@@ -86,7 +86,7 @@ static int bound_order(const void *pa, const void *pb) {
 static bound *bounds_of(const cutter *c, const dx_said *said) {
 	bound *bounds = DX_NEW(&c->report->temp, bound, (size_t)said->parts * 2);
 	for (uint32_t i = 0; i < said->parts; i++) {
-		const dx_part *part = &c->report->parts.items[said->part + i];
+		const dx_part *part = &c->report->store->parts.items[said->part + i];
 		uint32_t start = byte_of(c->q, part->start), end = byte_of(c->q, part->end);
 		if (!dx_slice_eq(dx_cut(c->q->text->bytes, start, end), part->text)) return NULL;
 		bounds[2 * i] = (bound){start, 1, part->role};
@@ -175,7 +175,7 @@ static int part_order(const void *pa, const void *pb) {
 static void put_own_words(cutter *c, const dx_said *said) {
 	static const char marks[] = {[DX_PART_SOURCE] = 's', [DX_PART_CUE] = 'c', [DX_PART_CONTENT] = 't'};
 	dx_part *parts = DX_NEW(&c->report->temp, dx_part, said->parts);
-	for (uint32_t i = 0; i < said->parts; i++) parts[i] = c->report->parts.items[said->part + i];
+	for (uint32_t i = 0; i < said->parts; i++) parts[i] = c->report->store->parts.items[said->part + i];
 	if (said->parts) qsort(parts, said->parts, sizeof *parts, part_order);
 	for (uint32_t i = 0; i < said->parts; i++) {
 		bool close = i && parts[i].start <= parts[i - 1].end + 1;

@@ -23,12 +23,12 @@ static void sort_by_doc(quoter *q) {
 	q->first = DX_NEW(&report->arena, uint32_t, (size_t)report->docs.count + 2);
 	q->order = DX_NEW(&report->arena, uint32_t, report->statements.count);
 	for (uint32_t i = 0; i < report->statements.count; i++) {
-		q->first[report->said.items[report->statements.items[i]].doc + 2]++;
+		q->first[report->store->said.items[report->statements.items[i]].doc + 2]++;
 	}
 	for (uint32_t i = 2; i < report->docs.count + 2; i++) q->first[i] += q->first[i - 1];
 	for (uint32_t i = 0; i < report->statements.count; i++) {
 		uint32_t said = report->statements.items[i];
-		q->order[q->first[report->said.items[said].doc + 1]++] = said;
+		q->order[q->first[report->store->said.items[said].doc + 1]++] = said;
 	}
 }
 
@@ -70,7 +70,7 @@ static void quote_text(quoter *q, const dx_article *article, uint32_t doc) {
 		report->docs.items[doc].had = true;
 		q->missing--;
 		for (uint32_t i = q->first[doc]; i < q->first[doc + 1]; i++) {
-			dx_pieces_make(report, &report->said.items[q->order[i]], &quoting);
+			dx_pieces_make(report, &report->store->said.items[q->order[i]], &quoting);
 		}
 	}
 }
@@ -133,7 +133,7 @@ static dixit_status read_own(quoter *q) {
 static void own_words(quoter *q) {
 	dx_report *report = q->report;
 	for (uint32_t i = 0; i < report->statements.count; i++) {
-		dx_said *said = &report->said.items[report->statements.items[i]];
+		dx_said *said = &report->store->said.items[report->statements.items[i]];
 		if (!said->words.len) dx_pieces_make(report, said, NULL);
 		dx_arena_reset(&report->temp, 1 << 20);
 	}

@@ -22,12 +22,12 @@ typedef struct dx_report_words {
 	const dx_article_patterns *patterns;
 } dx_report_words;
 
-dixit_status dx_report_new(dx_report **out, dixit_error *error);
+dixit_status dx_report_new(dx_report **out, dx_report_limits limits, dixit_error *error);
 void dx_report_free(dx_report *report);
 /* A record that was just added to `graph`, which is not finished. An article that comes twice counts once. */
 dixit_status dx_report_add(dx_report *report, dixit_graph *graph, const dixit_record *record, dixit_error *error);
 /* `graph` is finished and outlives the report. */
-dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dx_report_limits limits, dixit_error *error);
+dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dixit_error *error);
 /* Read the articles again for the sentences around the statements: the files that the records name, then `paths` (files
  * and folders). A text counts where its SHA-256 is that of the record. What can't be had is no error: such a statement
  * shows its own words, and the page says so. */

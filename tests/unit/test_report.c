@@ -66,7 +66,7 @@ static void keys_are_those_of_the_nodes(void **state) {
 	dixit_error error;
 	(void)state;
 	assert_int_equal(dixit_graph_new(&graph, NULL), DIXIT_OK);
-	assert_int_equal(dx_report_new(&report, NULL), DIXIT_OK);
+	assert_int_equal(dx_report_new(&report, (dx_report_limits){9, 9}, NULL), DIXIT_OK);
 	add(graph, report, keys);
 	uint32_t before = dixit_graph_nodes(graph);
 	assert_int_equal(before, 0);
@@ -97,11 +97,11 @@ static char *page_of(uint32_t times) {
 	assert_int_equal(dx_lexicon_new((dx_lexicon **)&words.lexicon, NULL, &error), DIXIT_OK);
 	assert_int_equal(dx_article_patterns_new((dx_article_patterns **)&words.patterns, words.lexicon, &error), DIXIT_OK);
 	assert_int_equal(dixit_graph_new(&graph, NULL), DIXIT_OK);
-	assert_int_equal(dx_report_new(&report, NULL), DIXIT_OK);
+	assert_int_equal(dx_report_new(&report, (dx_report_limits){9, 9}, NULL), DIXIT_OK);
 	for (uint32_t i = 0; i < times; i++) add(graph, report, NULL);
-	assert_int_equal(dx_report_choose(report, graph, (dx_report_limits){9, 9}, &error), DIXIT_E_USAGE);
+	assert_int_equal(dx_report_choose(report, graph, &error), DIXIT_E_USAGE);
 	assert_int_equal(dixit_graph_finish(graph, &error), DIXIT_OK);
-	assert_int_equal(dx_report_choose(report, graph, (dx_report_limits){9, 9}, &error), DIXIT_OK);
+	assert_int_equal(dx_report_choose(report, graph, &error), DIXIT_OK);
 	assert_int_equal(dx_report_quote(report, &words, NULL, 0, &error), DIXIT_OK);
 	assert_int_equal(dx_report_write(report, words.lexicon, path, &error), DIXIT_OK);
 	close(fd);
