@@ -4,8 +4,10 @@
 /* {"columns":[…],"rows":[[…]]} → one object a row; `i` is its number. */
 function table(t) {
   return t.rows.map((row, i) => {
-    const o = { i };
-    t.columns.forEach((name, k) => { o[name] = row[k]; });
+    const o = {i};
+    t.columns.forEach((name, k) => {
+      o[name] = row[k];
+    });
     return o;
   });
 }
@@ -34,7 +36,18 @@ for (const n of nodes) {
   n.group = n.kind.event ? 'event' : n.kind.name;
   n.aliases = n.aliases || '';
   n.y = -n.y; /* the layout counts upwards, screens downwards */
-  Object.assign(n, { said: [], named: [], spokenFor: [], met: [], held: [], tellings: [], offices: [], when: [], edges: [], ties: [] });
+  Object.assign(n, {
+    said: [],
+    named: [],
+    spokenFor: [],
+    met: [],
+    held: [],
+    tellings: [],
+    offices: [],
+    when: [],
+    edges: [],
+    ties: []
+  });
 }
 for (const e of edges) {
   e.source = nodes[e.source];
@@ -81,7 +94,7 @@ const ties = [];
     const a = Math.min(e.source.i, e.target.i), b = Math.max(e.source.i, e.target.i), key = a * nodes.length + b;
     let tie = byPair.get(key);
     if (!tie) {
-      tie = { a: nodes[a], b: nodes[b], edges: [], weight: 0, main: e };
+      tie = {a: nodes[a], b: nodes[b], edges: [], weight: 0, main: e};
       byPair.set(key, tie);
       ties.push(tie);
       tie.a.ties.push(tie);

@@ -6,8 +6,10 @@ const SVG = 'http://www.w3.org/2000/svg';
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
+    if (name.startsWith('on'))
+      element.addEventListener(name.slice(2), value);
+    else
+      element.setAttribute(name, value === true ? '' : value);
   }
   for (const child of children.flat(3)) {
     if (child !== null && child !== undefined && child !== '') element.append(child);
@@ -17,7 +19,10 @@ function fill(element, attributes, children) {
 const el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
 const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 const byId = (id) => document.getElementById(id);
-const clear = (element, ...children) => { element.replaceChildren(...children.flat(3).filter((c) => c !== null && c !== '')); return element; };
+const clear = (element, ...children) => {
+  element.replaceChildren(...children.flat(3).filter((c) => c !== null && c !== ''));
+  return element;
+};
 
 /* A name as it came, kept apart from the writing direction around it. */
 const bdi = (text) => el('bdi', null, text);
@@ -25,9 +30,13 @@ const bdi = (text) => el('bdi', null, text);
 /* Only http and https become links: an article's address could be "javascript:…". */
 function outside(url, text) {
   let parsed = null;
-  try { parsed = new URL(url); } catch (error) { return bdi(text); }
+  try {
+    parsed = new URL(url);
+  } catch (error) {
+    return bdi(text);
+  }
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return bdi(text);
-  return el('a', { href: parsed.href, rel: 'noopener noreferrer', target: '_blank' }, bdi(text));
+  return el('a', {href: parsed.href, rel: 'noopener noreferrer', target: '_blank'}, bdi(text));
 }
 
 const hashOf = (view, key) => `#${view}/${encodeURIComponent(key)}`;
@@ -35,7 +44,7 @@ const hashOf = (view, key) => `#${view}/${encodeURIComponent(key)}`;
 function nodeLink(ref, view) {
   if (!isNode(ref)) return bdi(ref || '');
   const page = view || (ref.statements > 0 && ref.group !== 'event' ? 'speaker' : 'network');
-  return el('a', { href: hashOf(page, ref.key) }, bdi(ref.label));
+  return el('a', {href: hashOf(page, ref.key)}, bdi(ref.label));
 }
 const listOf = (refs, view) => refs.flatMap((r, k) => (k ? [', ', nodeLink(r, view)] : [nodeLink(r, view)]));
 
@@ -46,22 +55,22 @@ function day(date) {
   const [y, m, d] = date.split('-').map(Number);
   return `${d} ${MONTHS[m - 1]} ${y}`;
 }
-const time = (date) => (date ? el('time', { datetime: date }, day(date)) : el('span', { class: 'muted' }, 'no date'));
+const time = (date) => (date ? el('time', {datetime: date}, day(date)) : el('span', {class: 'muted'}, 'no date'));
 const span = (first, last) => (first === last ? day(first) : `${day(first)} to ${day(last)}`);
 
 /* For searching: small letters without accents. */
 const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 const swatch = (colour, shape) => {
-  const s = el('span', { class: `swatch ${shape || ''}`, 'aria-hidden': 'true' });
+  const s = el('span', {class: `swatch ${shape || ''}`, 'aria-hidden': 'true'});
   s.style.setProperty('--c', colour);
   return s;
 };
 
 /* A list that shows some and a button for more. */
 function more(items, step, make) {
-  const box = el('div', { class: 'list' });
+  const box = el('div', {class: 'list'});
   let shown = 0;
-  const button = el('button', { type: 'button', class: 'more', onclick: () => grow() });
+  const button = el('button', {type: 'button', class: 'more', onclick: () => grow()});
   function grow() {
     const first = shown;
     box.append(...items.slice(shown, shown + step).map(make));
