@@ -7,11 +7,11 @@ DESTDIR ?=
 # --- what must be installed: libraries as pkg-config calls them, packages as Debian and Ubuntu call them -------------
 LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle
 PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libjansson-dev libuchardet-dev \
-	libutf8proc-dev nettle-dev graphviz
+	libutf8proc-dev nettle-dev graphviz node-d3-zoom
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
 PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven \
-	nodejs npm python3-venv
+	nodejs npm python3-venv chromium chromium-driver
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)
@@ -39,7 +39,7 @@ LINK_LIBS = $(PKG_LIBS) -lm
 
 # --- files ----------------------------------------------------------------------------------------------------------
 SRC := $(filter-out src/train/%,$(sort $(wildcard src/*/*.c)))
-OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o $(B)/src/tag/embed.o
+OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o $(B)/src/tag/embed.o $(B)/src/report/embed.o
 CLI_OBJ := $(filter $(B)/src/cli/%,$(OBJ))
 LIB_OBJ := $(filter-out $(CLI_OBJ),$(OBJ))
 LIB := $(B)/libdixit.a
@@ -61,7 +61,7 @@ PARALLEL = $(if $(filter -j% --jobserver-auth=% --jobserver-fds=%,$(MAKEFLAGS)),
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: FORCE help all lib deps deps-check deps-ci demo check unit golden-update check-san check-tsan check-valgrind \
-	check-layers check-gephi check-readers lint format bench install uninstall clean compile_commands.json \
+	check-layers check-gephi check-readers check-browser lint format bench install uninstall clean compile_commands.json \
 	train train-install deps-train
 
 help: ## this list
@@ -104,6 +104,20 @@ $(B)/src/tag/embed.o: src/tag/embed.S $(wildcard src/tag/data/*) $(B)/flags
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
+
+# What report.html draws by: d3's modules from Debian (the package node-d3-zoom brings them all; no Node.js runs), behind
+# their licence.
+D3 := $(foreach m,dispatch timer ease color interpolate selection transition drag zoom,/usr/share/nodejs/d3-$(m)/dist/d3-$(m).min.js)
+$(D3):
+	@echo "$@ is missing: make deps" >&2; exit 1
+$(B)/src/report/d3.js: src/report/page/d3-licence.txt $(D3) $(B)/flags
+	$(call say,CAT,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q){ echo '/*'; cat $<; echo '*/'; for f in $(D3); do cat $$f; echo; done; } >$@
+$(B)/src/report/embed.o: src/report/embed.S $(B)/src/report/d3.js $(wildcard src/report/page/*) $(B)/flags
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -c -Wa,-I$(@D) -o $@ $<
 
 $(B)/stages: tests/bench/stages.c $(LIB) $(B)/flags
 	$(call say,BENCH,$<)
@@ -161,7 +175,7 @@ demo: ## install what is needed, build, read fixtures/articles and show what cam
 	$(DIXIT) run fixtures/articles -o out/demo
 	@echo
 	@echo "Look at:"
-	@for f in network.svg:"the network as a picture, in any browser" network.graphml:"the network for Gephi" \
+	@for f in report.html:"network, statements, speakers and events, in any browser" network.svg:"the network as a picture" network.graphml:"the network for Gephi" \
 		network.dot:"the network for Graphviz" statements.jsonl:"every statement, one article a line"; do \
 		if [ -e out/demo/$${f%%:*} ]; then printf '  out/demo/%-17s %s\n' "$${f%%:*}" "$${f#*:}"; fi; done
 	@echo "  $(DIXIT) show out/demo/statements.jsonl"
@@ -193,6 +207,9 @@ check-gephi: all ## every format that Gephi reads, as its own importers read it
 check-readers: all ## every format, as networkx, igraph, Graphviz and Cytoscape.js read it
 	@tests/check-readers.py $(DIXIT)
 	@tests/check-modes.py $(DIXIT)
+
+check-browser: all ## report.html in Chromium, headless: search, filters, hover, keys, hostile articles (screenshots: out/browser)
+	@tests/check-browser $(DIXIT)
 
 lint: ## format, static analysis, size caps, banned calls, headers on their own
 	$(Q)$(SUBMAKE) deps-ci

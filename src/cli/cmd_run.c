@@ -5,6 +5,7 @@
 #include "cli/tally.h"
 #include "export/picture.h"
 #include "pipeline/engine.h"
+#include "report/report.h"
 #include <errno.h>
 #include <inttypes.h>
 #include <sys/stat.h>
@@ -25,7 +26,7 @@ static const dx_option options[] = {
 };
 
 typedef struct paths {
-	char statements[PATH_ROOM], graphml[PATH_ROOM], dot[PATH_ROOM], svg[PATH_ROOM];
+	char statements[PATH_ROOM], graphml[PATH_ROOM], dot[PATH_ROOM], svg[PATH_ROOM], page[PATH_ROOM];
 } paths;
 
 typedef struct task {
@@ -34,6 +35,7 @@ typedef struct task {
 	paths paths;
 	dixit_engine *engine;
 	dixit_graph *graph;
+	dx_report *report;
 	dx_tally tally;
 	uint64_t articles, failed;
 	bool drawn;
@@ -46,7 +48,8 @@ static bool name_files(task *job) {
 	} files[] = {{job->paths.statements, "statements.jsonl"},
 	             {job->paths.graphml, "network.graphml"},
 	             {job->paths.dot, "network.dot"},
-	             {job->paths.svg, "network.svg"}};
+	             {job->paths.svg, "network.svg"},
+	             {job->paths.page, "report.html"}};
 	size_t len = strlen(job->dir);
 	const char *slash = len && job->dir[len - 1] == '/' ? "" : "/";
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -90,7 +93,8 @@ static void remove_folder(const char *dir, size_t made) {
 static dixit_status add(void *context, const dixit_record *record, dixit_error *error) {
 	task *job = context;
 	dixit_status status = dx_tally_add(&job->tally, record, error);
-	return status ? status : dixit_graph_add(job->graph, record, error);
+	if (!status) status = dixit_graph_add(job->graph, record, error);
+	return status ? status : dx_report_add(job->report, job->graph, record, error);
 }
 
 static int write_statements(task *job) {
@@ -116,6 +120,17 @@ static dixit_status write_network(task *job, dixit_error *error) {
 	dx_interrupt_hold(true);
 	if (!status) status = dixit_graph_write(job->graph, job->paths.graphml, "graphml", error);
 	if (!status) status = dixit_graph_write(job->graph, job->paths.dot, "dot", error);
+	dx_interrupt_hold(false);
+	return status;
+}
+
+static dixit_status write_page(task *job, dixit_error *error) {
+	const dx_report_words words = {job->engine->lexicon, job->engine->patterns};
+	dixit_status status = dx_report_choose(job->report, job->graph, error);
+	if (!status) status = dx_report_quote(job->report, &words, NULL, 0, error);
+	if (status) return status;
+	dx_interrupt_hold(true);
+	status = dx_report_write(job->report, job->engine->lexicon, job->paths.page, error);
 	dx_interrupt_hold(false);
 	return status;
 }
@@ -150,6 +165,7 @@ static int report(task *job) {
 	dx_buf_printf(&out, "  %s  (%u nodes, %u edges: one a pair)\n", job->paths.dot, nodes,
 	              dixit_graph_pairs(job->graph));
 	if (job->drawn) dx_buf_printf(&out, "  %s\n", job->paths.svg);
+	dx_buf_printf(&out, "  %s  (network, statements, speakers and events, for the browser)\n", job->paths.page);
 	return dx_console_put(&out);
 }
 
@@ -159,6 +175,7 @@ static int all(task *job) {
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	dixit_status status = write_network(job, &error);
 	if (!status) status = write_picture(job, &error);
+	if (!status) status = write_page(job, &error);
 	if (status) return dx_console_exit(&error);
 	int reported = dx_args_value(job->args, "quiet") ? DX_EXIT_OK : report(job);
 	return reported ? reported : code;
@@ -170,7 +187,10 @@ static int with_folder(task *job) {
 	if (make_folder(job->dir, &made, &error)) return dx_console_exit(&error);
 	dixit_status status = dx_tally_init(&job->tally, &error);
 	if (!status) status = dixit_graph_new(&job->graph, &error);
+	const dx_report_limits limits = {DX_REPORT_STATEMENTS, DX_REPORT_NODES};
+	if (!status) status = dx_report_new(&job->report, limits, &error);
 	int code = status ? dx_console_exit(&error) : all(job);
+	dx_report_free(job->report);
 	dixit_graph_free(job->graph);
 	dx_tally_free(&job->tally);
 	if (code == DX_EXIT_NOTHING) remove_folder(job->dir, made);
@@ -201,8 +221,10 @@ const dx_command dx_cmd_run = {
     "articles to statements and network, with a short report",
     "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\", \"url\", "
     "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
-    "Writes into DIR statements.jsonl (one record an article), network.graphml (for Gephi), network.dot (for Graphviz) "
-    "and, where Graphviz is installed, network.svg. Prints how many statements there are of each kind, who spoke most, "
+    "Writes into DIR statements.jsonl (one record an article), network.graphml (for Gephi), network.dot (for "
+    "Graphviz), "
+    "report.html (for the browser) and, where Graphviz is installed, network.svg. Prints how many statements there are "
+    "of each kind, who spoke most, "
     "who met whom and when, and where the files are.",
     options,
     1,
