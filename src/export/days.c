@@ -12,7 +12,7 @@ void dx_put_day(dx_buf *buf, uint32_t date) {
 	dx_buf_put(buf, day, sizeof day);
 }
 
-uint32_t dx_day_number(dx_slice text) {
+uint32_t dx_day_read(dx_slice text) {
 	uint32_t n = 0;
 	if (text.len != 10) return 0;
 	for (size_t i = 0; i < text.len; i++) {
@@ -58,8 +58,8 @@ dx_times dx_times_of(dx_arena *arena, const dx_network *net) {
 	dx_times times = {DX_NEW(arena, uint32_t, room[nodes]), DX_NEW(arena, uint32_t, nodes + 1)};
 	memcpy(times.starts + 1, room, nodes * sizeof *room); /* starts[i + 1]: where the next day of node i goes */
 	for (uint32_t i = 0; i < nodes; i++) {
-		note(&times, i, dx_day_number(dx_slice_of(net->nodes[i].first)));
-		note(&times, i, dx_day_number(dx_slice_of(net->nodes[i].last)));
+		note(&times, i, dx_day_read(dx_slice_of(net->nodes[i].first)));
+		note(&times, i, dx_day_read(dx_slice_of(net->nodes[i].last)));
 	}
 	for (uint32_t i = 0; i < net->edge_count; i++) {
 		const dx_edge *edge = &net->edges[i];

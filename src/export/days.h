@@ -9,7 +9,7 @@
 /* 20240105 as "2024-01-05" */
 void dx_put_day(dx_buf *buf, uint32_t date);
 /* The number of "2024-01-05"; 0: no such day. */
-uint32_t dx_day_number(dx_slice text);
+uint32_t dx_day_read(dx_slice text);
 
 /* The days of node i, each once and in order, are dates[starts[i]] to dates[starts[i + 1]]. */
 typedef struct dx_times {

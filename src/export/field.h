@@ -9,7 +9,7 @@
 typedef enum dx_side { DX_NODES, DX_EDGES } dx_side;
 
 /* Where a field's value is. */
-typedef enum dx_place {
+typedef enum dx_field_place {
 	DX_AT_SLICE,
 	DX_AT_CHARS, /* NUL-terminated array, `room` bytes */
 	DX_AT_U32,
@@ -24,11 +24,11 @@ typedef enum dx_place {
 	/* made from others, not read back */
 	DX_AT_RELATION_LABEL,
 	DX_AT_EDGE_COLOUR
-} dx_place;
+} dx_field_place;
 
 typedef struct dx_field {
 	const char *name;
-	uint8_t type, place; /* dx_column_type, dx_place */
+	uint8_t type, place; /* dx_column_type, dx_field_place */
 	uint8_t uses;        /* DX_USE_… */
 	uint8_t room;
 	size_t offset;

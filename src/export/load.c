@@ -124,7 +124,7 @@ static bool read_days(dx_load *load, dx_slice text) {
 		size_t len = end ? (size_t)(end - text.ptr) - i : text.len - i;
 		dx_day day;
 		if (len < 12 || text.ptr[i + 10] != ' ') return false;
-		day.date = dx_day_number((dx_slice){text.ptr + i, 10});
+		day.date = dx_day_read((dx_slice){text.ptr + i, 10});
 		if (!day.date || !dx_read_number((dx_slice){text.ptr + i + 11, len - 11}, &day.value)) return false;
 		*DX_PUSH(&load->arena, &load->days) = day;
 		i += len + 2;
@@ -133,7 +133,7 @@ static bool read_days(dx_load *load, dx_slice text) {
 }
 
 dixit_status dx_load_day(dx_load *load, dx_slice text, dx_slice value, uint64_t line) {
-	dx_day day = {.date = dx_day_number(text)};
+	dx_day day = {.date = dx_day_read(text)};
 	if (!day.date || !dx_read_number(value, &day.value))
 		return dx_load_fail(load, DIXIT_E_FORMAT, line, "a day's weight that makes no sense");
 	*DX_PUSH(&load->arena, &load->days) = day;
@@ -163,7 +163,7 @@ static const char *kind_name(uint8_t kind) { return dx_kind_look_of(kind)->name;
 static const char *relation_name(uint8_t relation) { return dx_relation_look_of(relation)->name; }
 
 static bool set_chars(char *at, uint8_t room, dx_slice text) {
-	if (text.len >= room || (room == 11 && text.len && !dx_day_number(text))) return false;
+	if (text.len >= room || (room == 11 && text.len && !dx_day_read(text))) return false;
 	memset(at, 0, room);
 	if (text.len) memcpy(at, text.ptr, text.len);
 	return true;

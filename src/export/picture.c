@@ -105,7 +105,7 @@ static dx_picture draw_into(drawing *d, dixit_error *error) {
 static void date_by_network(const drawing *d) {
 	static const char mark[] = "/CreationDate (D:";
 	enum { DIGITS = 14 };
-	uint32_t day = dx_day_number(dx_slice_of(d->net->last));
+	uint32_t day = dx_day_read(dx_slice_of(d->net->last));
 	char date[DIGITS + 8];
 	dx_buf file = {0};
 	int fd = fileno(d->out.stream);
