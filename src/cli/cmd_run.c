@@ -2,12 +2,14 @@
 #include "cli/commands.h"
 #include "cli/feed.h"
 #include "cli/interrupt.h"
+#include "cli/linking.h"
 #include "cli/tally.h"
 #include "export/picture.h"
 #include "pipeline/engine.h"
 #include "report/report.h"
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +22,11 @@ static const dx_option options[] = {
     DX_OPT_LEXICON,
     DX_OPT_MODELS,
     DX_OPT_CONFIDENCE,
+    DX_OPT_ROSTER,
+    DX_OPT_NO_BUILTIN_ROSTER,
+    DX_OPT_CORRECTIONS,
+    DX_OPT_DUPLICATES,
+    DX_OPT_MERGES,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},
@@ -34,8 +41,10 @@ typedef struct task {
 	const char *dir;
 	paths paths;
 	dixit_engine *engine;
+	dixit_corpus *corpus;
 	dixit_graph *graph;
 	dx_report *report;
+	dx_outfile out; /* takes the linked records */
 	dx_tally tally;
 	uint64_t articles, failed;
 	bool drawn;
@@ -90,27 +99,70 @@ static void remove_folder(const char *dir, size_t made) {
 	}
 }
 
-static dixit_status add(void *context, const dixit_record *record, dixit_error *error) {
+static dixit_status note(void *context, const dixit_record *record, dixit_error *error) {
+	return dixit_corpus_add(((task *)context)->corpus, record, error);
+}
+
+static dixit_status add(void *context, const dixit_record *linked, dx_slice json, dixit_error *error) {
 	task *job = context;
-	dixit_status status = dx_tally_add(&job->tally, record, error);
-	if (!status) status = dixit_graph_add(job->graph, record, error);
-	return status ? status : dx_report_add(job->report, job->graph, record, error);
+	dixit_status status = dx_outfile_write(&job->out, json.ptr, json.len, error);
+	if (!status) status = dx_tally_add(&job->tally, linked, error);
+	if (!status) status = dixit_graph_add(job->graph, linked, error);
+	return status ? status : dx_report_add(job->report, job->graph, linked, error);
+}
+
+/* The second pass, over the records that the first one left in a file without a name. */
+static dixit_status link_all(task *job, FILE *records, dixit_error *error) {
+	dx_linking linking = {.corpus = job->corpus, .take = add, .context = job};
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
+	dixit_status status = dixit_corpus_settle(job->corpus, error);
+	rewind(records);
+	errno = 0;
+	while (!status && (len = getline(&line, &room, records)) > 0) {
+		dixit_record *record;
+		status = dixit_record_parse(&record, line, (size_t)len, error);
+		if (status) break;
+		status = dx_linking_pass(&linking, record, error);
+		dixit_record_free(record);
+	}
+	if (!status && ferror(records)) status = dx_fail_errno(error, "cannot read the records again");
+	free(line);
+	dx_buf_free(&linking.line);
+	return status ? status : dx_linking_merges(job->corpus, job->args, error);
+}
+
+/* Articles → records → linked records; the output is complete, and to be committed, with OK and SOME. */
+static int both_passes(task *job) {
+	dixit_error error;
+	errno = 0;
+	dx_outfile spool = {tmpfile(), "temporary file", NULL};
+	if (!spool.stream) {
+		dx_fail_errno(&error, "cannot make a temporary file");
+		return dx_console_exit(&error);
+	}
+	dx_feed feed = {.engine = job->engine, .args = job->args, .out = &spool, .also = note, .context = job};
+	int code = dx_feed_run(&feed);
+	job->articles = feed.articles;
+	job->failed = feed.failed;
+	if ((code == DX_EXIT_OK || code == DX_EXIT_SOME) && link_all(job, spool.stream, &error))
+		code = dx_console_exit(&error);
+	fclose(spool.stream);
+	return code;
 }
 
 static int write_statements(task *job) {
-	dx_outfile out;
-	dx_feed feed = {.engine = job->engine, .args = job->args, .out = &out, .also = add, .context = job};
-	if (dx_outfile_open(&out, job->paths.statements, &feed.error)) return dx_console_exit(&feed.error);
-	dx_interrupt_watch(&out);
-	int code = dx_feed_run(&feed);
+	dixit_error error;
+	if (dx_outfile_open(&job->out, job->paths.statements, &error)) return dx_console_exit(&error);
+	dx_interrupt_watch(&job->out);
+	int code = both_passes(job);
 	dx_interrupt_hold(true);
 	dx_interrupt_forget();
-	job->articles = feed.articles;
-	job->failed = feed.failed;
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME)
-		dx_outfile_abandon(&out);
-	else if (dx_outfile_commit(&out, &feed.error))
-		code = dx_console_exit(&feed.error);
+		dx_outfile_abandon(&job->out);
+	else if (dx_outfile_commit(&job->out, &error))
+		code = dx_console_exit(&error);
 	dx_interrupt_hold(false);
 	return code;
 }
@@ -210,7 +262,9 @@ static int run(const dx_args *args) {
 	int code;
 	job.engine = dx_feed_engine(args, &code);
 	if (!job.engine) return code;
-	code = with_folder(&job);
+	job.corpus = dx_linking_corpus(args, &code);
+	if (job.corpus) code = with_folder(&job);
+	dixit_corpus_free(job.corpus);
 	dixit_engine_free(job.engine);
 	return code;
 }
@@ -218,10 +272,11 @@ static int run(const dx_args *args) {
 const dx_command dx_cmd_run = {
     "run",
     "PATH... -o DIR",
-    "articles to statements and network, with a short report",
+    "articles to linked statements and network, with a short report",
     "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\", \"url\", "
     "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
-    "Writes into DIR statements.jsonl (one record an article), network.graphml (for Gephi), network.dot (for "
+    "Does what extract, link, graph and report do: writes into DIR statements.jsonl (one linked record an article), "
+    "network.graphml (for Gephi), network.dot (for "
     "Graphviz), "
     "report.html (for the browser) and, where Graphviz is installed, network.svg. Prints how many statements there are "
     "of each kind, who spoke most, "

@@ -1,0 +1,71 @@
+#include "cli/linking.h"
+
+#include "base/error.h"
+#include "cli/console.h"
+#include "record/record.h"
+#include <stdlib.h>
+
+/* -1: what --duplicates says makes no sense. */
+static int once(const dx_args *args) {
+	const char *value = dx_args_value(args, "duplicates");
+	if (!value || !strcmp(value, "keep")) return 0;
+	if (!strcmp(value, "once")) return 1;
+	dx_console_say("dixit %s: --duplicates is keep or once, not %s", args->command->name, value);
+	return -1;
+}
+
+/* The values of all --roster. */
+static char **rosters(const dx_args *args, size_t *count) {
+	char **paths = calloc(args->given_count + 1, sizeof *paths);
+	*count = 0;
+	for (unsigned i = 0; paths && i < args->given_count; i++) {
+		if (!strcmp(args->given[i].option->name, "roster")) paths[(*count)++] = (char *)args->given[i].value;
+	}
+	return paths;
+}
+
+static dixit_status made(dixit_corpus **out, const dx_args *args, dixit_error *error) {
+	dixit_corpus_options wishes = {
+	    .lexicon_dir = dx_args_value(args, "lexicon"),
+	    .without_builtin_roster = dx_args_value(args, "no-builtin-roster") != NULL,
+	    .corrections = dx_args_value(args, "corrections"),
+	    .once = once(args) == 1,
+	};
+	char **paths = rosters(args, &wishes.roster_count);
+	if (!paths) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	wishes.rosters = paths;
+	dixit_status status = dixit_corpus_new(out, &wishes, error);
+	free(paths);
+	return status;
+}
+
+dixit_corpus *dx_linking_corpus(const dx_args *args, int *code) {
+	dixit_corpus *corpus = NULL;
+	dixit_error error;
+	*code = DX_EXIT_USAGE;
+	if (once(args) < 0) return NULL;
+	dixit_status status = made(&corpus, args, &error);
+	if (!status) return corpus;
+	dx_console_error(&error);
+	if (status == DIXIT_E_MEMORY || status == DIXIT_E_INTERNAL) *code = DX_EXIT_INTERNAL;
+	return NULL;
+}
+
+dixit_status dx_linking_pass(dx_linking *l, const dixit_record *record, dixit_error *error) {
+	dixit_record *linked;
+	dixit_status status = dixit_corpus_link(&linked, l->corpus, record, error);
+	if (status || !linked) return status;
+	l->line.len = 0;
+	dx_record_write(&l->line, linked);
+	if (l->line.failed)
+		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	else
+		status = l->take(l->context, linked, (dx_slice){l->line.ptr, l->line.len}, error);
+	dixit_record_free(linked);
+	return status;
+}
+
+dixit_status dx_linking_merges(const dixit_corpus *corpus, const dx_args *args, dixit_error *error) {
+	const char *path = dx_args_value(args, "merges");
+	return path ? dixit_corpus_write_merges(corpus, path, error) : DIXIT_OK;
+}
