@@ -194,7 +194,9 @@ static void claim_silent(dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_trace *o = &r->traces.items[other];
 	const dx_mention *head = dx_mention_at(r, (uint32_t)o->head);
 	if (!o->nameless || !o->met || !head->office_count || head->offices[0].kind != DX_TITLE_OFFICE) return;
-	if (dx_indefinite(r, head) || dx_unique_office(head->offices[0].canonical) || head->offices[0].counterpart) return;
+	if (dx_indefinite(r, head) || dx_unique_office(head->offices[0].canonical) || head->offices[0].counterpart ||
+	    head->offices[0].heir)
+		return;
 	uint32_t last = dx_token_of(r, o->last_token)->sentence;
 	if (last == sentence || last + SOON < sentence || group_since(r, o->last_token) ||
 	    r->entities.items[other].number != 's')

@@ -154,15 +154,19 @@ static bool told_of(const dx_resolver *r, const dx_mention *m) {
 	return false;
 }
 
+bool dx_gives_office(const dx_mention *m) {
+	for (uint32_t i = 0; i < m->office_count && i < STATED_MAX; i++)
+		if (m->offices[i].kind != DX_TITLE_HONORIFIC) return true;
+	return false;
+}
+
 void dx_state(dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_trace *t = &r->traces.items[e];
 	bool told = false;
-	t->described = t->described || told_of(r, mention);
-	for (uint32_t i = 0; i < mention->office_count && i < STATED_MAX; i++) {
+	t->described = t->described || dx_gives_office(mention) || told_of(r, mention);
+	for (uint32_t i = 0; i < mention->office_count && i < STATED_MAX; i++)
 		told = told || class_of(&mention->offices[i]);
-		t->described = t->described || mention->offices[i].kind != DX_TITLE_HONORIFIC;
-	}
 	if (told && t->stated_count < (dx_agrees(r, m, e) ? 2 : DX_STATED_MAX)) t->stated[t->stated_count++] = m;
 }
 
@@ -208,10 +212,9 @@ static bool relative_of(const dx_resolver *r, uint32_t m, uint32_t e) {
 	return false;
 }
 
-/* "Another X", "X, a Maldivian lawyer of the same name,". */
+/* "X, a Maldivian lawyer of the same name,". */
 static bool called_the_same(const dx_resolver *r, const dx_mention *m) {
 	uint32_t end = m->name_last + CLAUSE < r->text->token_count ? m->name_last + CLAUSE : r->text->token_count;
-	if (m->name_first > 0 && dx_token_is(r->text, dx_token_of(r, m->name_first - 1), "another")) return true;
 	if (m->name_last >= end || dx_token_of(r, m->name_last)->first != ',') return false;
 	for (uint32_t i = m->name_last + 2; i < end && dx_token_of(r, i)->first != ','; i++) {
 		if (dx_token_of(r, i)->sentence != dx_token_of(r, m->first)->sentence) return false;

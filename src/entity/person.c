@@ -200,8 +200,10 @@ static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 static bool newcomer(const dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_trace *t = &r->traces.items[e];
 	const dx_mention *head = dx_mention_at(r, (uint32_t)t->head);
-	return t->full && m < (uint32_t)t->head && r->source_of[m] >= 0 && head->first < head->name_first &&
-	       dx_indefinite(r, head) && dx_paragraph_of(r->text, dx_mention_at(r, m)->first)->role == DX_BLOCK_BODY;
+	const dx_token *first = dx_token_of(r, head->first);
+	if (!t->full || m >= (uint32_t)t->head || r->source_of[m] < 0 || head->first == head->name_first) return false;
+	return (dx_token_is(r->text, first, "a") || dx_token_is(r->text, first, "an")) &&
+	       dx_paragraph_of(r->text, dx_mention_at(r, m)->first)->role == DX_BLOCK_BODY;
 }
 
 /* How well a bearer of the surname fits a mention of it; 0: not at all. */
@@ -229,13 +231,15 @@ static unsigned short_fit(const dx_resolver *r, uint32_t m, dx_slice name, uint3
 	return dx_agrees(r, m, e) ? fit + 4 : dx_contradicts(r, m, e) ? 0 : fit;
 }
 
-/* Among several bearers: the better fit; then one met three times as often; then the one met last before here. */
-static bool better(const dx_resolver *r, uint32_t a, unsigned fit_a, int32_t b, unsigned fit_b) {
-	if (b < 0 || fit_a != fit_b) return b < 0 || fit_a > fit_b;
+/* Among several bearers: the better fit; then one met three times as often; then the one met last before here; of those
+ * not met yet, whom mention m gives an office, the one who has no other. */
+static bool better(const dx_resolver *r, uint32_t m, uint32_t a, int32_t b) {
 	const dx_trace *x = &r->traces.items[a], *y = &r->traces.items[b];
 	if (x->seen >= 3 * y->seen + 3 || y->seen >= 3 * x->seen + 3) return x->seen > y->seen;
 	if (!x->seen != !y->seen) return x->seen > 0;
-	return x->seen ? x->last_token > y->last_token : a < (uint32_t)b;
+	if (x->seen) return x->last_token > y->last_token;
+	if (x->described != y->described && dx_gives_office(dx_mention_at(r, m))) return y->described;
+	return a < (uint32_t)b;
 }
 
 static int32_t short_in_chain(const dx_resolver *r, uint32_t m, dx_slice name, dx_slice key) {
@@ -245,7 +249,7 @@ static int32_t short_in_chain(const dx_resolver *r, uint32_t m, dx_slice name, d
 	     i = link_at(r, i)->next, n++) {
 		uint32_t e = link_at(r, i)->entity;
 		unsigned fit = short_fit(r, m, name, e);
-		if (!fit || !better(r, e, fit, best, best_fit)) continue;
+		if (!fit || fit < best_fit || (best >= 0 && fit == best_fit && !better(r, m, e, best))) continue;
 		best = (int32_t)e;
 		best_fit = fit;
 	}

@@ -136,6 +136,8 @@ bool dx_offices_clash(const dx_resolver *r, uint32_t m, uint32_t n, bool full);
 /* Has the article given e an office that the bearer of mention m's cannot hold; has it given him the same one? */
 bool dx_contradicts(const dx_resolver *r, uint32_t m, uint32_t e);
 bool dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e);
+/* Does the mention say more of its bearer than Mr. or Mrs.? */
+bool dx_gives_office(const dx_mention *m);
 /* Remember what office mention m gives e. */
 void dx_state(dx_resolver *r, uint32_t m, uint32_t e);
 /* Does mention m tell of another person of e's full name? */

@@ -259,8 +259,11 @@ void dx_apposition(dx_finder *f, uint32_t m, uint32_t *p) {
 	if (!begins_phrase(f, q)) return;
 	const dx_mention *mention = &f->found.items[m];
 	if (nameless_person(mention) && name_person(f, m, p, q)) {
-		bool who = dx_piece_in(f, *p, DX_P(DX_P_COMMA)) && dx_piece_in(f, *p + 1, DX_P(DX_P_WHO));
-		if (who && dx_piece_is(f, *p + 1, "who")) relative(f, m, p, *p + 2);
+		bool comma = dx_piece_in(f, *p, DX_P(DX_P_COMMA));
+		if (comma && dx_piece_in(f, *p + 1, DX_P(DX_P_WHO)) && dx_piece_is(f, *p + 1, "who"))
+			relative(f, m, p, *p + 2);
+		else if (comma && dx_piece_in(f, *p + 1, DX_P(DX_P_DET))) /* "the chief, Hartono, a general," */
+			describe_person(f, m, p, *p + 1);
 		return;
 	}
 	if (person && describe_person(f, m, p, q)) return;
