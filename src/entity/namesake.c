@@ -33,12 +33,12 @@ static const char *const fields[] = {
     "defense;defence;war;armed",
     "interior;home;security",
     "justice;legal",
-    "finance;economy;economic;economics;economical;treasury;budget;trade;commerce;industry;business;planning;"
-    "development",
+    "finance;economy;economic;economics;treasury;budget;trade;commerce;industry;business;planning;development",
     "agriculture;farm;food;fisheries;forestry;rural;water;irrigation;environment;climate;ecology",
     "health;social;welfare;labor;labour;family;employment;women",
     "education;science;research;culture;sport;sports;youth;higher",
-    "energy;oil;petroleum;power;mines;mining;gas;electricity;resources;infrastructure;transport;transportation;housing",
+    "energy;oil;petroleum;power;mines;mining;gas;electricity;resources;environment;climate;industry",
+    "transport;transportation;infrastructure;housing;roads;railways;works",
     "information;communications;digital;technology;media"};
 
 static dx_slice word_at(dx_slice s, size_t *at) {
