@@ -163,10 +163,8 @@ bool dx_gives_office(const dx_mention *m) {
 void dx_state(dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_trace *t = &r->traces.items[e];
-	bool told = false;
-	t->described = t->described || dx_gives_office(mention) || told_of(r, mention);
-	for (uint32_t i = 0; i < mention->office_count && i < STATED_MAX; i++)
-		told = told || class_of(&mention->offices[i]);
+	bool told = dx_gives_office(mention);
+	t->described = t->described || told || told_of(r, mention);
 	if (told && t->stated_count < (dx_agrees(r, m, e) ? 2 : DX_STATED_MAX)) t->stated[t->stated_count++] = m;
 }
 
