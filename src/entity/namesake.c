@@ -108,17 +108,20 @@ static bool clash(const dx_office *a, const dx_office *b, bool full) {
 	return i && j && (i & j ? a->deputy != b->deputy : true);
 }
 
-/* Have the two an office in common? */
-static bool share(const dx_mention *a, const dx_mention *b) {
+/* Have the two an office in common? 2: now or then alike, 1: one of them formerly, 0: no. */
+static unsigned share(const dx_mention *a, const dx_mention *b) {
+	unsigned best = 0;
 	for (uint32_t i = 0; i < a->office_count && i < STATED_MAX; i++) {
 		for (uint32_t k = 0; k < b->office_count && k < STATED_MAX; k++) {
 			const dx_office *x = &a->offices[i], *y = &b->offices[k];
-			if (x->kind != DX_TITLE_HONORIFIC && dx_country_fits(x->country, y->country) &&
-			    dx_title_fit(x->canonical, y->canonical) >= 2)
-				return true;
+			if (x->kind == DX_TITLE_HONORIFIC || !dx_country_fits(x->country, y->country) ||
+			    dx_title_fit(x->canonical, y->canonical) < 2)
+				continue;
+			unsigned same = x->former == y->former ? 2 : 1;
+			if (same > best) best = same;
 		}
 	}
-	return false;
+	return best;
 }
 
 bool dx_offices_clash(const dx_resolver *r, uint32_t m, uint32_t n, bool full) {
@@ -138,11 +141,14 @@ bool dx_contradicts(const dx_resolver *r, uint32_t m, uint32_t e) {
 	return false;
 }
 
-bool dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e) {
+unsigned dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_trace *t = &r->traces.items[e];
-	for (unsigned k = 0; k < t->stated_count; k++)
-		if (share(dx_mention_at(r, m), dx_mention_at(r, t->stated[k]))) return true;
-	return false;
+	unsigned best = 0;
+	for (unsigned k = 0; k < t->stated_count; k++) {
+		unsigned same = share(dx_mention_at(r, m), dx_mention_at(r, t->stated[k]));
+		if (same > best) best = same;
+	}
+	return best;
 }
 
 /* "X, who owns four buses,", "X, a nurse,". */
@@ -181,7 +187,7 @@ static bool kinship(dx_slice title) {
 static bool may_be(const dx_resolver *r, uint32_t k, uint32_t e) {
 	const dx_mention *x = dx_mention_at(r, k);
 	const dx_trace *t = &r->traces.items[e];
-	if (x->name_last == x->name_first) return dx_agrees(r, k, e);
+	if (x->name_last == x->name_first) return dx_agrees(r, k, e) > 0;
 	if (x->entity >= 0) return (uint32_t)x->entity == e;
 	dx_parts *p = DX_NEW(r->arena, dx_parts, 1);
 	dx_parts_of(r, x->name_first, x->name_last, p);

@@ -173,6 +173,18 @@ static bool without_al(const dx_parts *p, dx_parts *out) {
 	return true;
 }
 
+/* "Nagy Eszter" of "Eszter Nagy": the surname first, as in Hungary, Korea and China; -1: nobody is called so. */
+static int32_t turned_round(dx_resolver *r, uint32_t m, const dx_parts *p) {
+	if (p->count < 2 || p->initial || p->suffix.len) return -1;
+	for (unsigned by = 1; by<p->count; by += p->count> 2 ? p->count - 2 : 1) { /* by one, to either side */
+		dx_parts turned = *p;
+		for (unsigned k = 0; k < p->count; k++) turned.part[k] = p->part[(k + by) % p->count];
+		int32_t e = dx_name_find(r, 'p', exact_key(r, &turned), -1);
+		if (e >= 0 && !another(r, m, (uint32_t)e)) return e;
+	}
+	return -1;
+}
+
 static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = exact_key(r, p);
@@ -181,6 +193,7 @@ static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	dx_parts stripped;
 	known = known_person(r, m, p);
 	if (known < 0 && without_al(p, &stripped)) known = known_person(r, m, &stripped);
+	if (known < 0) known = turned_round(r, m, p);
 	if (known >= 0) {
 		dx_name_change(r, 'p', key, known); /* of two who share it the one met last */
 		become_fuller(r, p, (uint32_t)known);
@@ -228,7 +241,8 @@ static unsigned short_fit(const dx_resolver *r, uint32_t m, dx_slice name, uint3
 	unsigned fit = name_fit(r, mention, name, e);
 	if (!fit || newcomer(r, m, e)) return 0;
 	if (!mention->office_count) return fit;
-	return dx_agrees(r, m, e) ? fit + 4 : dx_contradicts(r, m, e) ? 0 : fit;
+	unsigned agrees = dx_agrees(r, m, e);
+	return agrees ? fit + 2 + 2 * agrees : dx_contradicts(r, m, e) ? 0 : fit;
 }
 
 /* Among several bearers: the better fit; then one met three times as often; then the one met last before here; of those
@@ -265,12 +279,12 @@ static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 		e = short_in_chain(r, m, rest, rest);
 	}
 	if (e < 0) e = dx_name_find(r, 'n', name, -1); /* a former name */
-	if (e < 0) {                                   /* the given name alone: "Hillary" */
-		int32_t given = dx_name_find(r, 'g', name, -1);
-		if (given >= 0 && dx_gender_fits(mention->gender, r->entities.items[given].gender) &&
-		    country_fits(r, mention, (uint32_t)given))
-			e = given;
-	}
+	int32_t first =
+	    dx_name_find(r, 'g', name, -1); /* the given name alone, "Hillary", or a surname that stands first */
+	bool fits = first >= 0 && dx_gender_fits(mention->gender, r->entities.items[first].gender) &&
+	            country_fits(r, mention, (uint32_t)first) && !dx_contradicts(r, m, (uint32_t)first);
+	bool met = fits && e >= 0 && r->traces.items[first].seen && !r->traces.items[e].seen;
+	if (fits && (e < 0 || met)) e = first;
 	if (e >= 0) return (uint32_t)e;
 	uint32_t fresh = dx_entity_make(r, DIXIT_PERSON, m);
 	r->traces.items[fresh].name = *p;
