@@ -182,6 +182,12 @@ static bool group_since(const dx_resolver *r, uint32_t token) {
 	return false;
 }
 
+/* An office that one person holds: of the table, or of a minister of whatever field. */
+static bool held(const dx_office *o) {
+	return o->kind == DX_TITLE_OFFICE ||
+	       (o->kind == DX_TITLE_RANK && dx_title_fit(DX_LIT("Minister"), o->canonical) >= 2);
+}
+
 /* "The Angolan oil minister said … “It was late,” Carlos Mendes said": a full name of whom the article tells nothing
  * else belongs to the holder of the office that it has just spoken of, if that is the only person near. */
 static void claim_silent(dx_resolver *r, uint32_t m, uint32_t e) {
@@ -193,8 +199,10 @@ static void claim_silent(dx_resolver *r, uint32_t m, uint32_t e) {
 	uint32_t other = dx_same(r, r->recent[0]), sentence = dx_token_of(r, mention->first)->sentence;
 	const dx_trace *o = &r->traces.items[other];
 	const dx_mention *head = dx_mention_at(r, (uint32_t)o->head);
-	if (!o->nameless || !o->met || !head->office_count || head->offices[0].kind != DX_TITLE_OFFICE) return;
-	if (dx_indefinite(r, head) || dx_unique_office(head->offices[0].canonical) || head->offices[0].counterpart) return;
+	if (!o->nameless || !o->met || !head->office_count || !held(&head->offices[0])) return;
+	if (dx_indefinite(r, head) || dx_unique_office(head->offices[0].canonical) || head->offices[0].counterpart ||
+	    head->offices[0].heir)
+		return;
 	uint32_t last = dx_token_of(r, o->last_token)->sentence;
 	if (last == sentence || last + SOON < sentence || group_since(r, o->last_token) ||
 	    r->entities.items[other].number != 's')

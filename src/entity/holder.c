@@ -181,14 +181,38 @@ static uint32_t giving_verb(const dx_resolver *r, uint32_t i) {
 	return at > 0 && ONE_OF(r, at - 1, has) ? at - 1 : at;
 }
 
+/* "He resigned as prime minister": without an article the title alone means nobody. */
+static bool only_given(const dx_resolver *r, const dx_mention *m) {
+	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became"};
+	bool bare = m->office_count && m->first == m->offices[0].first && dx_token_of(r, m->first)->caps == DX_CAPS_NONE;
+	return bare && m->first > 0 && ONE_OF(r, m->first - 1, words);
+}
+
+/* "If X is elected president", "was elected governor in 2009": the office is not held, or not now. */
+static bool otherwise(const dx_resolver *r, uint32_t verb, const dx_mention *m) {
+	static const char *const words[] = {"if", "unless", "should", "when", "until", "before", "whether"};
+	enum { CLAUSE = 8, BEHIND = 3 };
+	for (uint32_t i = verb, n = 0;
+	     i-- > 0 && n < CLAUSE && dx_token_of(r, i)->sentence == dx_token_of(r, verb)->sentence; n++)
+		if (ONE_OF(r, i, words)) return true;
+	for (uint32_t i = m->last; i + 1 < r->text->token_count && i < m->last + BEHIND; i++) {
+		const dx_token *t = dx_token_of(r, i + 1);
+		if (dx_token_is(r->text, dx_token_of(r, i), "in") && t->kind == DX_T_NUMBER && t->end - t->start == 4)
+			return true;
+	}
+	return false;
+}
+
 /* Who gets the office of mention m from the verb before it; -1: nobody. */
 static int32_t subject_of_copula(const dx_resolver *r, uint32_t m) {
 	uint32_t verb = giving_verb(r, dx_mention_at(r, m)->first);
 	if (!verb || dx_token_of(r, verb)->sentence != dx_token_of(r, dx_mention_at(r, m)->first)->sentence) return -1;
-	uint32_t comma = dx_token_of(r, verb - 1)->first == ',' ? verb - 1 : verb; /* "X, a former minister, was" */
+	bool comma = dx_token_of(r, verb - 1)->first == ','; /* "X, a former minister, was" */
+	if (only_given(r, dx_mention_at(r, m)) && otherwise(r, verb, dx_mention_at(r, m))) return -1;
 	for (uint32_t k = m, n = 0; k-- > 0 && n < 8; n++) {
 		const dx_mention *left = dx_mention_at(r, k);
-		if ((left->last != verb && left->last != comma) || left->parent >= 0 || left->possessive) continue;
+		bool described = comma && left->last + 1 == verb && left->last > left->name_last;
+		if ((left->last != verb && !described) || left->parent >= 0 || left->possessive) continue;
 		int32_t e = left->entity < 0 ? -1 : (int32_t)dx_same(r, (uint32_t)left->entity);
 		return e >= 0 && r->entities.items[e].type == DIXIT_PERSON ? e : -1;
 	}
@@ -205,13 +229,6 @@ static int32_t colleague(const dx_resolver *r, const dx_mention *m) {
 			return (int32_t)r->recent[i];
 	}
 	return -1;
-}
-
-/* "He resigned as prime minister": without an article the title alone means nobody. */
-static bool only_given(const dx_resolver *r, const dx_mention *m) {
-	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became", "becomes"};
-	bool bare = m->office_count && m->first == m->offices[0].first && dx_token_of(r, m->first)->caps == DX_CAPS_NONE;
-	return bare && m->first > 0 && ONE_OF(r, m->first - 1, words);
 }
 
 void dx_holder_find(dx_resolver *r, uint32_t m) {

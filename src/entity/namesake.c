@@ -33,12 +33,12 @@ static const char *const fields[] = {
     "defense;defence;war;armed",
     "interior;home;security",
     "justice;legal",
-    "finance;economy;economic;economics;economical;treasury;budget;trade;commerce;industry;business;planning;"
-    "development",
+    "finance;economy;economic;economics;treasury;budget;trade;commerce;industry;business;planning;development",
     "agriculture;farm;food;fisheries;forestry;rural;water;irrigation;environment;climate;ecology",
     "health;social;welfare;labor;labour;family;employment;women",
     "education;science;research;culture;sport;sports;youth;higher",
-    "energy;oil;petroleum;power;mines;mining;gas;electricity;resources;infrastructure;transport;transportation;housing",
+    "energy;oil;petroleum;power;mines;mining;gas;electricity;resources;environment;climate;industry",
+    "transport;transportation;infrastructure;housing;roads;railways;works",
     "information;communications;digital;technology;media"};
 
 static dx_slice word_at(dx_slice s, size_t *at) {
@@ -108,17 +108,20 @@ static bool clash(const dx_office *a, const dx_office *b, bool full) {
 	return i && j && (i & j ? a->deputy != b->deputy : true);
 }
 
-/* Have the two an office in common? */
-static bool share(const dx_mention *a, const dx_mention *b) {
+/* Have the two an office in common? 2: now or then alike, 1: one of them formerly, 0: no. */
+static unsigned share(const dx_mention *a, const dx_mention *b) {
+	unsigned best = 0;
 	for (uint32_t i = 0; i < a->office_count && i < STATED_MAX; i++) {
 		for (uint32_t k = 0; k < b->office_count && k < STATED_MAX; k++) {
 			const dx_office *x = &a->offices[i], *y = &b->offices[k];
-			if (x->kind != DX_TITLE_HONORIFIC && dx_country_fits(x->country, y->country) &&
-			    dx_title_fit(x->canonical, y->canonical) >= 2)
-				return true;
+			if (x->kind == DX_TITLE_HONORIFIC || !dx_country_fits(x->country, y->country) ||
+			    dx_title_fit(x->canonical, y->canonical) < 2)
+				continue;
+			unsigned same = x->former == y->former ? 2 : 1;
+			if (same > best) best = same;
 		}
 	}
-	return false;
+	return best;
 }
 
 bool dx_offices_clash(const dx_resolver *r, uint32_t m, uint32_t n, bool full) {
@@ -138,11 +141,14 @@ bool dx_contradicts(const dx_resolver *r, uint32_t m, uint32_t e) {
 	return false;
 }
 
-bool dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e) {
+unsigned dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_trace *t = &r->traces.items[e];
-	for (unsigned k = 0; k < t->stated_count; k++)
-		if (share(dx_mention_at(r, m), dx_mention_at(r, t->stated[k]))) return true;
-	return false;
+	unsigned best = 0;
+	for (unsigned k = 0; k < t->stated_count; k++) {
+		unsigned same = share(dx_mention_at(r, m), dx_mention_at(r, t->stated[k]));
+		if (same > best) best = same;
+	}
+	return best;
 }
 
 /* "X, who owns four buses,", "X, a nurse,". */
@@ -154,15 +160,17 @@ static bool told_of(const dx_resolver *r, const dx_mention *m) {
 	return false;
 }
 
+bool dx_gives_office(const dx_mention *m) {
+	for (uint32_t i = 0; i < m->office_count && i < STATED_MAX; i++)
+		if (m->offices[i].kind != DX_TITLE_HONORIFIC) return true;
+	return false;
+}
+
 void dx_state(dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_trace *t = &r->traces.items[e];
-	bool told = false;
-	t->described = t->described || told_of(r, mention);
-	for (uint32_t i = 0; i < mention->office_count && i < STATED_MAX; i++) {
-		told = told || class_of(&mention->offices[i]);
-		t->described = t->described || mention->offices[i].kind != DX_TITLE_HONORIFIC;
-	}
+	bool told = dx_gives_office(mention);
+	t->described = t->described || told || told_of(r, mention);
 	if (told && t->stated_count < (dx_agrees(r, m, e) ? 2 : DX_STATED_MAX)) t->stated[t->stated_count++] = m;
 }
 
@@ -179,7 +187,7 @@ static bool kinship(dx_slice title) {
 static bool may_be(const dx_resolver *r, uint32_t k, uint32_t e) {
 	const dx_mention *x = dx_mention_at(r, k);
 	const dx_trace *t = &r->traces.items[e];
-	if (x->name_last == x->name_first) return dx_agrees(r, k, e);
+	if (x->name_last == x->name_first) return dx_agrees(r, k, e) > 0;
 	if (x->entity >= 0) return (uint32_t)x->entity == e;
 	dx_parts *p = DX_NEW(r->arena, dx_parts, 1);
 	dx_parts_of(r, x->name_first, x->name_last, p);
@@ -208,10 +216,9 @@ static bool relative_of(const dx_resolver *r, uint32_t m, uint32_t e) {
 	return false;
 }
 
-/* "Another X", "X, a Maldivian lawyer of the same name,". */
+/* "X, a Maldivian lawyer of the same name,". */
 static bool called_the_same(const dx_resolver *r, const dx_mention *m) {
 	uint32_t end = m->name_last + CLAUSE < r->text->token_count ? m->name_last + CLAUSE : r->text->token_count;
-	if (m->name_first > 0 && dx_token_is(r->text, dx_token_of(r, m->name_first - 1), "another")) return true;
 	if (m->name_last >= end || dx_token_of(r, m->name_last)->first != ',') return false;
 	for (uint32_t i = m->name_last + 2; i < end && dx_token_of(r, i)->first != ','; i++) {
 		if (dx_token_of(r, i)->sentence != dx_token_of(r, m->first)->sentence) return false;

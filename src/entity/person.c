@@ -173,6 +173,18 @@ static bool without_al(const dx_parts *p, dx_parts *out) {
 	return true;
 }
 
+/* "Nagy Eszter" of "Eszter Nagy": the surname first, as in Hungary, Korea and China; -1: nobody is called so. */
+static int32_t turned_round(dx_resolver *r, uint32_t m, const dx_parts *p) {
+	if (p->count < 2 || p->initial || p->suffix.len) return -1;
+	for (unsigned by = 1; by<p->count; by += p->count> 2 ? p->count - 2 : 1) { /* by one, to either side */
+		dx_parts turned = *p;
+		for (unsigned k = 0; k < p->count; k++) turned.part[k] = p->part[(k + by) % p->count];
+		int32_t e = dx_name_find(r, 'p', exact_key(r, &turned), -1);
+		if (e >= 0 && !another(r, m, (uint32_t)e)) return e;
+	}
+	return -1;
+}
+
 static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	dx_slice key = exact_key(r, p);
@@ -181,6 +193,7 @@ static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 	dx_parts stripped;
 	known = known_person(r, m, p);
 	if (known < 0 && without_al(p, &stripped)) known = known_person(r, m, &stripped);
+	if (known < 0) known = turned_round(r, m, p);
 	if (known >= 0) {
 		dx_name_change(r, 'p', key, known); /* of two who share it the one met last */
 		become_fuller(r, p, (uint32_t)known);
@@ -200,8 +213,10 @@ static uint32_t full_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 static bool newcomer(const dx_resolver *r, uint32_t m, uint32_t e) {
 	const dx_trace *t = &r->traces.items[e];
 	const dx_mention *head = dx_mention_at(r, (uint32_t)t->head);
-	return t->full && m < (uint32_t)t->head && r->source_of[m] >= 0 && head->first < head->name_first &&
-	       dx_indefinite(r, head) && dx_paragraph_of(r->text, dx_mention_at(r, m)->first)->role == DX_BLOCK_BODY;
+	const dx_token *first = dx_token_of(r, head->first);
+	if (!t->full || m >= (uint32_t)t->head || r->source_of[m] < 0 || head->first == head->name_first) return false;
+	return (dx_token_is(r->text, first, "a") || dx_token_is(r->text, first, "an")) &&
+	       dx_paragraph_of(r->text, dx_mention_at(r, m)->first)->role == DX_BLOCK_BODY;
 }
 
 /* How well a bearer of the surname fits a mention of it; 0: not at all. */
@@ -226,16 +241,19 @@ static unsigned short_fit(const dx_resolver *r, uint32_t m, dx_slice name, uint3
 	unsigned fit = name_fit(r, mention, name, e);
 	if (!fit || newcomer(r, m, e)) return 0;
 	if (!mention->office_count) return fit;
-	return dx_agrees(r, m, e) ? fit + 4 : dx_contradicts(r, m, e) ? 0 : fit;
+	unsigned agrees = dx_agrees(r, m, e);
+	return agrees ? fit + 2 + 2 * agrees : dx_contradicts(r, m, e) ? 0 : fit;
 }
 
-/* Among several bearers: the better fit; then one met three times as often; then the one met last before here. */
-static bool better(const dx_resolver *r, uint32_t a, unsigned fit_a, int32_t b, unsigned fit_b) {
-	if (b < 0 || fit_a != fit_b) return b < 0 || fit_a > fit_b;
+/* Among several bearers: the better fit; then one met three times as often; then the one met last before here; of those
+ * not met yet, whom mention m gives an office, the one who has no other. */
+static bool better(const dx_resolver *r, uint32_t m, uint32_t a, int32_t b) {
 	const dx_trace *x = &r->traces.items[a], *y = &r->traces.items[b];
 	if (x->seen >= 3 * y->seen + 3 || y->seen >= 3 * x->seen + 3) return x->seen > y->seen;
 	if (!x->seen != !y->seen) return x->seen > 0;
-	return x->seen ? x->last_token > y->last_token : a < (uint32_t)b;
+	if (x->seen) return x->last_token > y->last_token;
+	if (x->described != y->described && dx_gives_office(dx_mention_at(r, m))) return y->described;
+	return a < (uint32_t)b;
 }
 
 static int32_t short_in_chain(const dx_resolver *r, uint32_t m, dx_slice name, dx_slice key) {
@@ -245,7 +263,7 @@ static int32_t short_in_chain(const dx_resolver *r, uint32_t m, dx_slice name, d
 	     i = link_at(r, i)->next, n++) {
 		uint32_t e = link_at(r, i)->entity;
 		unsigned fit = short_fit(r, m, name, e);
-		if (!fit || !better(r, e, fit, best, best_fit)) continue;
+		if (!fit || fit < best_fit || (best >= 0 && fit == best_fit && !better(r, m, e, best))) continue;
 		best = (int32_t)e;
 		best_fit = fit;
 	}
@@ -261,12 +279,12 @@ static uint32_t short_entity(dx_resolver *r, uint32_t m, const dx_parts *p) {
 		e = short_in_chain(r, m, rest, rest);
 	}
 	if (e < 0) e = dx_name_find(r, 'n', name, -1); /* a former name */
-	if (e < 0) {                                   /* the given name alone: "Hillary" */
-		int32_t given = dx_name_find(r, 'g', name, -1);
-		if (given >= 0 && dx_gender_fits(mention->gender, r->entities.items[given].gender) &&
-		    country_fits(r, mention, (uint32_t)given))
-			e = given;
-	}
+	int32_t first =
+	    dx_name_find(r, 'g', name, -1); /* the given name alone, "Hillary", or a surname that stands first */
+	bool fits = first >= 0 && dx_gender_fits(mention->gender, r->entities.items[first].gender) &&
+	            country_fits(r, mention, (uint32_t)first) && !dx_contradicts(r, m, (uint32_t)first);
+	bool met = fits && e >= 0 && r->traces.items[first].seen && !r->traces.items[e].seen;
+	if (fits && (e < 0 || met)) e = first;
 	if (e >= 0) return (uint32_t)e;
 	uint32_t fresh = dx_entity_make(r, DIXIT_PERSON, m);
 	r->traces.items[fresh].name = *p;

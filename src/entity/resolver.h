@@ -133,9 +133,12 @@ static inline bool dx_country_fits(const char a[3], const char b[3]) { return !a
 
 /* namesake.c: do the offices of mentions m and n belong to two people? `full`: they stand beside one full name. */
 bool dx_offices_clash(const dx_resolver *r, uint32_t m, uint32_t n, bool full);
-/* Has the article given e an office that the bearer of mention m's cannot hold; has it given him the same one? */
+/* Has the article given e an office that the bearer of mention m's cannot hold? */
 bool dx_contradicts(const dx_resolver *r, uint32_t m, uint32_t e);
-bool dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e);
+/* Has it given him the same one: 2, or one of the two times a former one: 1, or not: 0? */
+unsigned dx_agrees(const dx_resolver *r, uint32_t m, uint32_t e);
+/* Does the mention say more of its bearer than Mr. or Mrs.? */
+bool dx_gives_office(const dx_mention *m);
 /* Remember what office mention m gives e. */
 void dx_state(dx_resolver *r, uint32_t m, uint32_t e);
 /* Does mention m tell of another person of e's full name? */

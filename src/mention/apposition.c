@@ -200,10 +200,15 @@ static bool relative(dx_finder *f, uint32_t m, uint32_t *p, uint32_t q) {
 	static const char *const between[] = {"also", "now", "currently", "still", "then"};
 	if (ONE_OF(f, q, between)) q++;
 	if (!ONE_OF(f, q, verbs)) return false;
+	static const char *const past[] = {"was", "served"};
+	bool was = ONE_OF(f, q, past);
+	uint32_t known = f->found.items[m].office_count;
 	q++;
 	if (ONE_OF(f, q, between)) q++;
 	if (dx_piece_in(f, q, DX_P(DX_P_PREP)) && dx_piece_is(f, q, "as")) q++;
-	return take_office(f, m, p, q);
+	if (!take_office(f, m, p, q)) return false;
+	for (uint32_t i = known; was && i < f->found.items[m].office_count; i++) f->found.items[m].offices[i].former = true;
+	return true;
 }
 
 /* "X, appointed fisheries minister in May,". */
@@ -259,8 +264,11 @@ void dx_apposition(dx_finder *f, uint32_t m, uint32_t *p) {
 	if (!begins_phrase(f, q)) return;
 	const dx_mention *mention = &f->found.items[m];
 	if (nameless_person(mention) && name_person(f, m, p, q)) {
-		bool who = dx_piece_in(f, *p, DX_P(DX_P_COMMA)) && dx_piece_in(f, *p + 1, DX_P(DX_P_WHO));
-		if (who && dx_piece_is(f, *p + 1, "who")) relative(f, m, p, *p + 2);
+		bool comma = dx_piece_in(f, *p, DX_P(DX_P_COMMA));
+		if (comma && dx_piece_in(f, *p + 1, DX_P(DX_P_WHO)) && dx_piece_is(f, *p + 1, "who"))
+			relative(f, m, p, *p + 2);
+		else if (comma && dx_piece_in(f, *p + 1, DX_P(DX_P_DET))) /* "the chief, Hartono, a general," */
+			describe_person(f, m, p, *p + 1);
 		return;
 	}
 	if (person && describe_person(f, m, p, q)) return;

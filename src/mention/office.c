@@ -103,8 +103,9 @@ void dx_office_read(dx_phrase *s) {
 	o->former = s->former || piece->flags & DX_T_FORMER;
 	o->deputy = s->deputy;
 	const dx_token *head = dx_tok(f, piece->last - 1);
+	bool owner = dx_token_is(f->text, dx_tok(f, s->first), "his") || dx_token_is(f->text, dx_tok(f, s->first), "her");
 	o->counterpart = dx_token_is(f->text, head, "counterpart") ||
-	                 (s->country[0] && dx_token_is(f->text, head, "colleague")); /* "his Swiss colleague" */
+	                 (owner && s->country[0] && dx_token_is(f->text, head, "colleague")); /* "his Swiss colleague" */
 	bool predecessor = dx_token_is(f->text, head, "predecessor");
 	o->heir = predecessor || dx_token_is(f->text, head, "successor");
 	o->former = o->former || predecessor;
@@ -267,7 +268,7 @@ static bool describes(const dx_phrase *s) {
 /* "Appointed justice minister", "sworn in as prime minister", "became president": a title that somebody gets stands
  * without an article. */
 static bool given(const dx_phrase *s) {
-	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became", "becomes"};
+	static const char *const words[] = {"as", "named", "appointed", "elected", "re-elected", "became"};
 	for (size_t k = 0; s->first > s->f->first && k < sizeof words / sizeof *words; k++)
 		if (dx_token_is(s->f->text, dx_tok(s->f, s->first - 1), words[k])) return true;
 	return false;

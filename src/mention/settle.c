@@ -45,9 +45,23 @@ static bool plural_looking(const dx_finder *f, uint32_t token) {
 	return s.len < 5 || memcmp(s.ptr + s.len - 4, "news", 4) != 0;
 }
 
+/* "Jewish", "Hispanic": a word of that kind is rather an adjective than a name. */
+static bool adjective_like(const dx_finder *f, uint32_t token) {
+	static const char *const ends[] = {"ean", "ian", "ish", "ese", "ern", "ist", "ic", "lim"};
+	const dx_token *t = dx_tok(f, token);
+	if (t->word && (t->word->classes || dx_text_lexeme(t, DX_LEX_GIVEN))) return !dx_text_lexeme(t, DX_LEX_GIVEN);
+	dx_slice s = dx_token_slice(f->text, t);
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		size_t n = strlen(ends[k]);
+		if (s.len > n + 1 && !memcmp(s.ptr + s.len - n, ends[k], n)) return true;
+	}
+	return false;
+}
+
 /* "Its chief, Hartono, said", "Toninho, who said": one word that can be nothing but a person. */
 static bool plainly_person(const dx_finder *f, const dx_mention *m, const dx_clue *c) {
-	return c->person >= 4 && c->organisation <= 0 && c->place <= 0 && !plural_looking(f, m->name_first);
+	return c->person >= 4 && c->organisation <= 0 && c->place <= 0 && !plural_looking(f, m->name_first) &&
+	       !adjective_like(f, m->name_first);
 }
 
 /* Remember the words of names that are sure, so that short forms elsewhere can lean on them. */

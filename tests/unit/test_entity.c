@@ -181,6 +181,34 @@ static void namesakes_stay_apart(void **state) {
 	assert_string_equal(who("Lee Nam"), "Lee Nam");
 }
 
+/* Key of the entity that it means. */
+static const char *key_of(const char *words, unsigned nth) {
+	const dx_mention *m = nth_mention(words, nth);
+	return m && m->entity >= 0 ? copy(entities.items[m->entity].key) : "-";
+}
+
+static void namesakes_are_told_apart_by_office(void **state) {
+	(void)state;
+	read("Ports Minister Paulo Nunes said the cranes were new. The ports minister paid. President Paulo Nunes, his "
+	     "father, said he had seen the bill. Ports Minister Nunes said it was small. President Nunes laughed.");
+	assert_string_equal(key_of("Ports Minister Paulo Nunes", 0), "person/paulo-nunes");
+	assert_string_equal(key_of("The ports minister", 0), "person/paulo-nunes");
+	assert_string_equal(key_of("President Paulo Nunes, his father", 0), "person/paulo-nunes-2");
+	assert_string_equal(key_of("Ports Minister Nunes", 0), "person/paulo-nunes");
+	assert_string_equal(key_of("President Nunes", 0), "person/paulo-nunes-2");
+	read("President Tembo said no. On Monday Energy Minister Tembo said yes. The president said so. The energy "
+	     "minister said so. Tembo slept.");
+	assert_string_equal(key_of("President Tembo", 0), "person/tembo");
+	assert_string_equal(key_of("Energy Minister Tembo", 0), "person/tembo-2");
+	assert_string_equal(key_of("The president", 0), "person/tembo");
+	assert_string_equal(key_of("The energy minister", 0), "person/tembo-2");
+	read("Kenya's justice minister, Ann Ouma, spoke to Kenyan Prime Minister Ouma. Finance Minister Ben Kibet came. "
+	     "Deputy Prime Minister Kibet left. Trade Minister Kibet stayed.");
+	assert_string_equal(key_of("Kenyan Prime Minister Ouma", 0), "person/ann-ouma"); /* one may be both */
+	assert_string_equal(key_of("Deputy Prime Minister Kibet", 0), "person/ben-kibet");
+	assert_string_equal(key_of("Trade Minister Kibet", 0), "person/ben-kibet"); /* fields that are often one */
+}
+
 static void offices_before_and_behind_the_name(void **state) {
 	(void)state;
 	read(
@@ -524,6 +552,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(spellings_of_one_name_are_one_person),
 	    cmocka_unit_test(namesakes_stay_apart),
+	    cmocka_unit_test(namesakes_are_told_apart_by_office),
 	    cmocka_unit_test(offices_before_and_behind_the_name),
 	    cmocka_unit_test(titles_mean_their_holder),
 	    cmocka_unit_test(counterparts_hold_the_same_office),
