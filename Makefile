@@ -10,8 +10,9 @@ PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libj
 	libutf8proc-dev nettle-dev graphviz node-d3-zoom
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
-PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven \
-	nodejs npm python3-venv chromium chromium-driver
+# npm comes with the Node.js of others than Debian, which refuse Debian's beside them.
+PACKAGES_CI = clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven \
+	nodejs $(if $(shell command -v npm),,npm) python3-venv chromium chromium-driver
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)

@@ -26,8 +26,8 @@ NS = "{http://graphml.graphdrawing.org/xmlns}"
 NETWORKX, CYTOSCAPE = "3.6.1", "3.34.4"
 FORMATS = ["graphml", "gexf", "dot", "json", "cyjs", "csv", "net", "paj", "dl", "svg", "png", "pdf"]
 # One entry a network that is made of each set of records: further arguments of `dixit graph`. The empty one is the
-# network as it is without any. Modes, filters and measures come here.
-GRAPHS = [""]
+# network as it is without any.
+GRAPHS = [""] + open(os.path.join(ROOT, "tests", "graph-modes.txt")).read().splitlines()
 passed = failed = 0
 
 
@@ -284,7 +284,10 @@ def made(dixit):
         for number, arguments in enumerate(GRAPHS):
             base = os.path.join(OUT, f"{name}-{number}")
             subprocess.run([dixit, "graph", *shlex.split(arguments), path, *outputs(base)], check=True)
-            yield base
+            if "<edge " in open(base + ".graphml", encoding="utf-8").read():
+                yield base
+            else:  # most readers have no word for that
+                print(f"{os.path.relpath(base)}: no edges, not looked at")
     hard = os.path.join(ROOT, "fixtures", "export", "graphml")
     for name in sorted(n for n in os.listdir(hard) if n.endswith(".graphml")):
         base = os.path.join(OUT, "hard-" + name[:-8])
@@ -307,7 +310,8 @@ def fetch():
 def check_network(base):
     wanted = Wanted(base + ".graphml")
     print(f"{os.path.relpath(base)}: {len(wanted.nodes)} nodes, {len(wanted.edges)} edges, {len(wanted.ties)} pairs")
-    check("the network is no empty one", True, len(wanted.nodes) > 3 and len(wanted.edges) > 2)
+    if base.endswith("-0"):
+        check("the network is no empty one", True, len(wanted.nodes) > 3 and len(wanted.edges) > 2)
     for reader in (check_networkx, check_networkx_of_today, check_cytoscape, check_python_igraph, check_igraph, check_csv, check_graphviz, check_pictures):
         before = failed
         try:
