@@ -335,6 +335,15 @@ dixit_status dixit_graph_slice(dixit_graph **out, dixit_graph *graph, const char
                                dixit_error *error);
 /** Do without positions: every node at 0, 0. For those who only count; before dixit_graph_finish(). */
 void dixit_graph_no_layout(dixit_graph *graph);
+/** Measure nodes and network as well; before dixit_graph_finish(). Files then have for each node: degree and strength (in
+ * and out, where ties have a direction), PageRank, betweenness, closeness (harmonic where the network does not hang
+ * together), core, component, community (Leiden), articulation point, brokerage between countries; src/graph/measure.h
+ * says what they are made of. What would take too long is cut off or left out, and dixit_graph_note() tells.
+ *
+ * @param resolution of communities: over 1 more and smaller ones, under 1 fewer and bigger ones
+ * @param by_community nodes are coloured by their community, not by their kind
+ */
+void dixit_graph_measures(dixit_graph *graph, double resolution, bool by_community);
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);

@@ -109,7 +109,9 @@ struct dixit_graph {
 	dx_notes notes;
 	uint32_t statements, speakers;
 	uint32_t crowds, crowd; /* how many targets were left out of projecting, shared by more than `crowd` nodes each */
-	bool no_layout;
+	bool no_layout, measures, by_community;
+	double resolution;                  /* of communities */
+	const struct dx_measured *measured; /* NULL: were not asked for */
 	uint8_t stage;
 };
 

@@ -1,6 +1,7 @@
 /* Life of a graph, and the functions of dixit.h that need no more than that. */
 #include "base/error.h"
 #include "graph/facts.h"
+#include "graph/measure.h"
 
 /* The graph lies in its own arena. */
 static dixit_graph *made_in(dx_arena *arena) {
@@ -55,6 +56,8 @@ static dixit_status finish(dixit_graph *graph, dixit_error *error) {
 	dx_graph_sum(graph);
 	dx_arena_reset(&graph->temp, 1 << 20);
 	dx_graph_sizes(graph);
+	if (graph->measures) status = dx_graph_measure(graph, error);
+	if (status) return status;
 	return graph->no_layout ? DIXIT_OK : dx_graph_layout(graph, error);
 }
 
