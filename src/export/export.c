@@ -43,6 +43,8 @@ dixit_status dixit_graph_write(const dixit_graph *graph, const char *path, const
 		dx_error_at(error, path, 0, 0);
 		return DIXIT_E_USAGE;
 	}
+	if (network->bulk && f->write != dx_write_graphml)
+		return dx_fail(error, DIXIT_E_USAGE, "a network of %u edges is written as GraphML only", network->edge_count);
 	dixit_status status = dx_outfile_open(&out, path, error);
 	if (status) return status;
 	status = f->write(&out, network, error);

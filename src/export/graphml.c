@@ -207,6 +207,7 @@ static void keep_quiet(void *context, const char *message, ...) {
 }
 
 dixit_status dx_write_graphml(dx_outfile *out, const dx_network *network, dixit_error *error) {
+	if (network->bulk) return dx_write_graphml_bulk(out, network, error);
 	graphml g = {.out = out, .error = error};
 	xmlGenericErrorFunc print = xmlGenericError;
 	xmlStructuredErrorFunc report = xmlStructuredError;

@@ -112,6 +112,7 @@ struct dixit_graph {
 	bool no_layout, measures, by_community;
 	double resolution;                  /* of communities */
 	const struct dx_measured *measured; /* NULL: were not asked for */
+	struct dx_bulk *bulk;               /* NULL: no tables were read */
 	uint8_t stage;
 };
 

@@ -88,9 +88,10 @@ typedef struct dx_network {
 	uint32_t node_count, edge_count, tie_count, articles;
 	const dx_column *node_columns, *edge_columns;
 	uint32_t node_column_count, edge_column_count;
-	bool directed;            /* false: no edge has a direction (projections) */
-	dx_slice title;           /* what the network is: mode, filters; for the head of a file */
-	char first[11], last[11]; /* days of the articles, "" unknown */
+	const struct dx_bulk *bulk; /* NULL, or the edges where they are too many for `edges`, which is NULL: bulk.h */
+	bool directed;              /* false: no edge has a direction (projections) */
+	dx_slice title;             /* what the network is: mode, filters; for the head of a file */
+	char first[11], last[11];   /* days of the articles, "" unknown */
 } dx_network;
 
 /* NULL: the graph is not finished. */
