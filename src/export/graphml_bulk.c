@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { SHORT = 32 };
+
 typedef struct writer {
 	const dx_network *net;
 	dx_outfile *out;
@@ -70,7 +72,7 @@ static bool make_ids(writer *w, dx_buf *room) {
 		escaped(&w->ids, w->net->nodes[i].key);
 	}
 	w->starts[n] = w->ids.len;
-	return !w->ids.failed;
+	return dx_buf_room(&w->ids, SHORT) && !w->ids.failed;
 }
 
 static bool has(const dx_node *node, unsigned f) {
@@ -151,31 +153,52 @@ static void put_value(dx_buf *buf, double x) {
 	dx_buf_str(buf, digits);
 }
 
+/* Ids are mostly short: a copy of one size needs no call. `ids` has as many bytes to spare behind it. */
+static char *put_short(const writer *w, char *to, uint32_t node) {
+	const char *id = w->ids.ptr + w->starts[node];
+	size_t len = w->starts[node + 1] - w->starts[node];
+	if (len <= SHORT)
+		memcpy(to, id, SHORT);
+	else
+		memcpy(to, id, len);
+	return to + len;
+}
+
+#define PUT(to, text) (memcpy((to), (text), sizeof(text) - 1), (to) + sizeof(text) - 1)
+
 static void write_edge(writer *w, uint32_t i) {
 	const dx_bulk_edge *e = dx_bulk_at(w->net->bulk, i);
 	dx_buf *buf = &w->buf;
+	uint32_t s = e->source, t = dx_bulk_target(e);
+	char *start = dx_buf_room(buf, 256 + 2 * SHORT + w->starts[s + 1] - w->starts[s] + w->starts[t + 1] - w->starts[t]);
+	if (!start) return;
+	char *to = PUT(start, "<edge source=\"");
+	to = put_short(w, to, s);
+	to = PUT(to, "\" target=\"");
+	to = put_short(w, to, t);
 	if (w->net->bulk->relations) { /* several between one pair: an id keeps them apart in networkx, a label in Gephi */
 		const char *relation = dx_relation_look_of(dx_bulk_relation(e))->name;
-		dx_buf_str(buf, "<edge id=\"e");
-		dx_buf_uint(buf, i);
-		dx_buf_str(buf, "\" label=\"");
-		dx_buf_str(buf, relation);
-		dx_buf_str(buf, "\" source=\"");
-		put_id(w, e->source);
-		dx_buf_str(buf, "\" target=\"");
-		put_id(w, dx_bulk_target(e));
-		dx_buf_str(buf, "\"><data key=\"e_relation\">");
-		dx_buf_str(buf, relation);
-		dx_buf_str(buf, "</data><data key=\"e_weight\">");
+		to += snprintf(to, 128, "\" id=\"e%u\" label=\"%s\"><data key=\"e_relation\">%s</data><data key=\"e_weight\">",
+		               i, relation, relation);
 	} else {
-		dx_buf_str(buf, "<edge source=\"");
-		put_id(w, e->source);
-		dx_buf_str(buf, "\" target=\"");
-		put_id(w, dx_bulk_target(e));
-		dx_buf_str(buf, "\"><data key=\"e_weight\">");
+		to = PUT(to, "\"><data key=\"e_weight\">");
 	}
+	buf->len += (size_t)(to - start);
 	put_value(buf, e->value);
 	dx_buf_str(buf, "</data></edge>\n");
+}
+
+static void write_edges(writer *w) {
+	enum { ENOUGH = 1 << 16, AHEAD = 16 };
+	const dx_bulk *bulk = w->net->bulk;
+	for (uint32_t i = 0; i < w->net->edge_count && !w->status; i++) {
+		if (i + 2 * AHEAD < w->net->edge_count) { /* ids of targets lie anywhere: they are asked for in time */
+			__builtin_prefetch(&w->starts[dx_bulk_target(dx_bulk_at(bulk, i + 2 * AHEAD))]);
+			__builtin_prefetch(w->ids.ptr + w->starts[dx_bulk_target(dx_bulk_at(bulk, i + AHEAD))]);
+		}
+		write_edge(w, i);
+		flush(w, ENOUGH);
+	}
 }
 
 dixit_status dx_write_graphml_bulk(dx_outfile *out, const dx_network *network, dixit_error *error) {
@@ -188,10 +211,7 @@ dixit_status dx_write_graphml_bulk(dx_outfile *out, const dx_network *network, d
 			write_node(&w, i);
 			flush(&w, ENOUGH);
 		}
-		for (uint32_t i = 0; i < network->edge_count && !w.status; i++) {
-			write_edge(&w, i);
-			flush(&w, ENOUGH);
-		}
+		write_edges(&w);
 		dx_buf_str(&w.buf, "</graph>\n</graphml>\n");
 		flush(&w, 0);
 	} else {

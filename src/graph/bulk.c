@@ -12,11 +12,6 @@ static const char *const node_names[] = {"key",        "label",    "kind",  "cou
 /* The node of a key as it stands in the table; one that is not fit for every format is known under both forms. */
 static dixit_status node_of(dixit_graph *graph, dx_table *t, dx_slice raw, uint32_t *node, dixit_error *error) {
 	dx_bulk *bulk = graph->bulk;
-	const dx_slot *known = dx_map_find(&graph->keys, raw, dx_hash(raw.ptr, raw.len));
-	if (known) {
-		*node = known->value;
-		return DIXIT_OK;
-	}
 	dx_slice key = dx_graph_id(&graph->arena, raw);
 	if (!key.len) return dx_table_wrong(t, raw, "a node needs a name", error);
 	bool added;
@@ -33,18 +28,6 @@ static dixit_status node_of(dixit_graph *graph, dx_table *t, dx_slice raw, uint3
 	return DIXIT_OK;
 }
 
-static dixit_status source_of(dixit_graph *graph, dx_table *t, uint32_t *node, dixit_error *error) {
-	dx_bulk *bulk = graph->bulk;
-	dx_slice raw = dx_table_get(t, SOURCE);
-	*node = bulk->last_node;
-	if (bulk->last.len && dx_slice_eq(raw, bulk->last)) return DIXIT_OK; /* tables are mostly sorted by source */
-	dixit_status status = node_of(graph, t, raw, node, error);
-	if (status) return status;
-	bulk->last_node = *node;
-	bulk->last = dx_slice_eq(raw, bulk->keys.items[*node]) ? bulk->keys.items[*node] : (dx_slice){"", 0};
-	return DIXIT_OK;
-}
-
 static dixit_status relation_of(const dx_table *t, uint32_t *relation, dixit_error *error) {
 	dx_slice text = dx_table_get(t, RELATION);
 	*relation = DX_NAMES;
@@ -55,21 +38,78 @@ static dixit_status relation_of(const dx_table *t, uint32_t *relation, dixit_err
 	return dx_table_wrong(t, text, "no relation of this name (names, met, called, said-at, took-part …)", error);
 }
 
-static dixit_status add_edge(dixit_graph *graph, dx_table *t, dixit_error *error) {
-	dx_bulk *bulk = graph->bulk;
-	uint32_t source, target, relation;
-	double value = 1;
-	dixit_status status = source_of(graph, t, &source, error);
-	if (!status) status = node_of(graph, t, dx_table_get(t, TARGET), &target, error);
-	if (!status) status = relation_of(t, &relation, error);
+/* A row of the table whose nodes are still to be found. */
+typedef struct row {
+	dx_slice ends[2];
+	uint64_t hash[2];
+	const char *start;
+	uint64_t line;
+	uint32_t relation;
+	double value;
+} row;
+
+static dixit_status take_row(dx_table *t, row *r, dixit_error *error) {
+	dixit_status status = relation_of(t, &r->relation, error);
 	if (status) return status;
-	if (t->at[WEIGHT] >= 0 && (!dx_table_number(t, dx_table_get(t, WEIGHT), &value) || value <= 0))
+	r->value = 1;
+	if (t->at[WEIGHT] >= 0 && (!dx_table_number(t, dx_table_get(t, WEIGHT), &r->value) || r->value <= 0))
 		return dx_table_wrong(t, dx_table_get(t, WEIGHT), "a weight is a number over 0", error);
-	if (bulk->count == UINT32_MAX) return dx_table_wrong(t, dx_table_get(t, SOURCE), "too many edges, at", error);
+	for (int i = 0; i < 2; i++) {
+		r->ends[i] = dx_table_get(t, i ? TARGET : SOURCE);
+		r->hash[i] = dx_hash(r->ends[i].ptr, r->ends[i].len);
+	}
+	r->start = t->row;
+	r->line = t->line;
+	return DIXIT_OK;
+}
+
+static dixit_status add_edge(dixit_graph *graph, dx_table *t, const row *r, dixit_error *error) {
+	dx_bulk *bulk = graph->bulk;
+	uint32_t ends[2];
+	t->row = r->start;
+	t->line = r->line;
+	for (int i = 0; i < 2; i++) {
+		const dx_slot *known = dx_map_find(&graph->keys, r->ends[i], r->hash[i]);
+		dixit_status status = DIXIT_OK;
+		if (known)
+			ends[i] = known->value;
+		else
+			status = node_of(graph, t, r->ends[i], &ends[i], error);
+		if (status) return status;
+	}
+	if (bulk->count == UINT32_MAX) return dx_table_wrong(t, r->ends[0], "too many edges, at", error);
 	if (bulk->count % DX_BULK_BLOCK == 0)
 		*DX_PUSH(&graph->arena, &bulk->blocks) = dx_alloc_raw(&graph->arena, DX_BULK_BLOCK * sizeof(dx_bulk_edge));
-	*dx_bulk_at(bulk, bulk->count++) = (dx_bulk_edge){source, target | relation << DX_BULK_TARGET_BITS, value};
+	*dx_bulk_at(bulk, bulk->count++) = (dx_bulk_edge){ends[0], ends[1] | r->relation << DX_BULK_TARGET_BITS, r->value};
 	return DIXIT_OK;
+}
+
+/* Finding the nodes of millions of rows is waiting for memory, the place in the map first and then the key there: what
+ * a batch of rows will need is asked for before it is looked at. */
+static dixit_status add_edges(dixit_graph *graph, dx_table *t, dixit_error *error) {
+	enum { BATCH = 64 };
+	row rows[BATCH];
+	unsigned count = 0;
+	dixit_status status = DIXIT_OK;
+	const dx_map *keys = &graph->keys;
+	do { /* a further row only while it need not be read into the place of those at hand */
+		dixit_status taken = take_row(t, &rows[count], error);
+		if (taken) return taken;
+		for (int i = 0; i < 2; i++) __builtin_prefetch(&keys->slots[(uint32_t)rows[count].hash[i] & keys->mask]);
+		count++;
+	} while (count < BATCH && dx_table_ready(t) && !(status = dx_table_next(t, error)));
+	for (unsigned k = 0; k < 2 * count; k++)
+		__builtin_prefetch(keys->slots[(uint32_t)rows[k / 2].hash[k % 2] & keys->mask].key.ptr);
+	uint64_t line = t->line;
+	for (unsigned k = 0; k < count; k++) {
+		dixit_error wrong;
+		dixit_status added = add_edge(graph, t, &rows[k], &wrong);
+		if (!added) continue;
+		if (error) *error = wrong;
+		return added;
+	}
+	t->line = line;
+	return status;
 }
 
 static dx_slice kept(dixit_graph *graph, dx_slice text) {
@@ -166,7 +206,7 @@ dixit_status dixit_graph_tables(dixit_graph *graph, const char *edges, const cha
 	if (status) return status;
 	status = dx_table_open(&t, edges, edge_names, 2, error);
 	graph->bulk->relations = t.at[RELATION] >= 0;
-	if (!status) status = read_rows(graph, &t, add_edge, error);
+	if (!status) status = read_rows(graph, &t, add_edges, error);
 	dx_table_close(&t);
 	if (status) graph->stage = DX_GRAPH_BROKEN;
 	return status;

@@ -21,9 +21,7 @@ typedef struct dx_bulk {
 	uint64_t count;
 	DX_VEC(dx_slice) keys;       /* of nodes as they came */
 	DX_VEC(dx_node *) described; /* the same nodes; NULL, or not there at the end: not in the table of nodes */
-	dx_slice last;               /* key as it stood in the row before, and its node */
-	uint32_t last_node;
-	bool relations; /* the table says what they are */
+	bool relations;              /* the table says what they are */
 } dx_bulk;
 
 static inline dx_bulk_edge *dx_bulk_at(const dx_bulk *bulk, uint64_t i) {
@@ -52,6 +50,8 @@ dixit_status dx_table_open(dx_table *table, const char *path, const char *const 
                            dixit_error *error);
 /* DIXIT_END behind the last row. */
 dixit_status dx_table_next(dx_table *table, dixit_error *error);
+/* Is there a row that can be had without reading on, which would overwrite those at hand? */
+bool dx_table_ready(const dx_table *table);
 void dx_table_close(dx_table *table);
 /* Empty where there is no such column. */
 static inline dx_slice dx_table_get(const dx_table *t, unsigned name) {

@@ -45,6 +45,12 @@ static dixit_status next_line(dx_table *t, dx_slice *line, dixit_error *error) {
 	}
 }
 
+bool dx_table_ready(const dx_table *t) {
+	const char *at = t->buf.ptr + t->from;
+	size_t there = t->buf.len - t->from;
+	return there > 1 && at[0] != '\n' && at[0] != '\r' && memchr(at, '\n', there);
+}
+
 dixit_status dx_table_next(dx_table *t, dixit_error *error) {
 	dx_slice line;
 	do {
