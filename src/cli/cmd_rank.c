@@ -329,10 +329,10 @@ const dx_command dx_cmd_rank = {
     "Brokerage between countries (Gould and Fernandez 1989) counts paths from one through the node to another who are "
     "not tied directly: coordinator (all of one country), itinerant (both others of one other country), gatekeeper "
     "(from abroad to its own), representative (from its own abroad), liaison (three countries), brokerage (all).\n\n"
-    "Size. Betweenness and closeness are exact while nodes times edges (each twice) and nodes are at most 200 million; "
-    "beyond, "
-    "paths are cut off at as many edges (6 to 2) as that allows, or the two are left out. Brokerage is left out over "
-    "300 million paths. Each is told. Ties in rank go by key.",
+    "Size. Betweenness is exact while nodes times nodes and edges (each twice) is at most 100 million; beyond, paths "
+    "are "
+    "cut off at as many edges (6 to 2) as that allows, or it is left out. Closeness is left out of networks far bigger "
+    "than 30,000 nodes with 250,000 edges, brokerage over 300 million paths. Each is told. Ties in rank go by key.",
     options,
     1,
     DX_MANY,

@@ -200,10 +200,11 @@ static void even_out(double *values, uint32_t count) {
 }
 
 static void list_paths(columns *c, const dx_measured *m, dx_arena *arena) {
-	if (m->reach == DX_REACH_NONE) return;
-	real(c, BETWEENNESS, m->betweenness);
-	real(c, m->harmonic ? HARMONIC : CLOSENESS, m->closeness);
-	for (uint32_t i = c->count - 2; i < c->count; i++) c->items[i].label = labelled(arena, c->items[i].label, m->reach);
+	if (m->reach != DX_REACH_NONE) {
+		real(c, BETWEENNESS, m->betweenness);
+		c->items[c->count - 1].label = labelled(arena, c->items[c->count - 1].label, m->reach);
+	}
+	if (m->close) real(c, m->harmonic ? HARMONIC : CLOSENESS, m->closeness);
 }
 
 static void list_columns(dx_measuring *w) {
@@ -256,11 +257,10 @@ static void tell(dx_measuring *w) {
 	o += say(out + o, net->title.len + ROOM - o, "modularity", m->modularity);
 	net->title = (dx_slice){out, o};
 	if (m->reach == DX_REACH_NONE)
-		dx_graph_tell(w->graph,
-		              "betweenness and closeness are left out: the network has too many paths even of two edges");
+		dx_graph_tell(w->graph, "betweenness is left out: the network has too many paths even of two edges");
 	else if (m->reach != DX_REACH_ALL)
-		dx_graph_tell(w->graph, "betweenness and closeness count paths of at most %d edges: longer ones are too many",
-		              m->reach);
+		dx_graph_tell(w->graph, "betweenness counts paths of at most %d edges: longer ones are too many", m->reach);
+	if (!m->close) dx_graph_tell(w->graph, "closeness is left out: the network is too big for it");
 }
 
 dixit_status dx_graph_measure(dixit_graph *graph, dixit_error *error) {
@@ -275,6 +275,8 @@ dixit_status dx_graph_measure(dixit_graph *graph, dixit_error *error) {
 	dixit_status status = dx_measure_paths(&w, error);
 	if (!status) status = dx_measure_communities(&w, error);
 	if (status) return status;
+	w.m->close = dx_measure_close_fits(&w);
+	if (w.m->close) dx_measure_close(&w);
 	dx_measure_brokers(&w);
 	list_columns(&w);
 	tell(&w);

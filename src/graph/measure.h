@@ -24,7 +24,7 @@ typedef enum dx_brokerage {
 	DX_BROKERAGES
 } dx_brokerage;
 
-/* Of paths: exact, or of at most so many edges, or too many to look at. */
+/* Of betweenness: exact, or of paths, of at most so many edges, or too many to look at. */
 enum { DX_REACH_ALL = 0, DX_REACH_NONE = -1 };
 
 typedef struct dx_measured {
@@ -32,6 +32,7 @@ typedef struct dx_measured {
 	double density, reciprocity, assortativity, modularity;
 	uint32_t components, communities; /* communities of more than one node */
 	int reach;
+	bool close;    /* closeness was measured */
 	bool harmonic; /* closeness is the mean of inverse distances, for the network hangs not together */
 	bool brokers;
 	/* of nodes */
@@ -61,6 +62,9 @@ dixit_status dx_graph_measure(dixit_graph *graph, dixit_error *error);
 uint32_t dx_measure_renumber(dx_arena *arena, int64_t *group, uint32_t count);
 /* measure_paths.c: by igraph */
 dixit_status dx_measure_paths(dx_measuring *measuring, dixit_error *error);
+/* measure_close.c: closeness; does it take bounded time? */
+bool dx_measure_close_fits(const dx_measuring *measuring);
+void dx_measure_close(dx_measuring *measuring);
 /* measure_reach.c: how far paths can be followed in bounded time */
 int dx_measure_reach(dx_arena *arena, const dx_measuring *measuring);
 /* measure_broker.c */

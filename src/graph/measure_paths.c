@@ -1,5 +1,5 @@
-/* What igraph measures: PageRank (Brin and Page 1998, damping 0.85, by weights), betweenness (Freeman 1977) and
- * closeness, where all ties are one step long, k-cores, components, articulation points; reciprocity, and assortativity
+/* What igraph measures: PageRank (Brin and Page 1998, damping 0.85, by weights), betweenness (Freeman 1977),
+ * where all ties are one step long, k-cores, components, articulation points; reciprocity, and assortativity
  * by country (Newman 2003) among nodes whose country is known. */
 #include "graph/igraph_run.h"
 #include "graph/measure.h"
@@ -70,19 +70,6 @@ static igraph_error_t between(task *t) {
 	return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t close_to_all(task *t) {
-	dx_measured *m = t->w->m;
-	igraph_real_t reach = m->reach == DX_REACH_ALL ? -1 : m->reach;
-	m->harmonic = m->components > 1 || m->reach != DX_REACH_ALL;
-	if (m->harmonic)
-		IGRAPH_CHECK(
-		    igraph_harmonic_centrality_cutoff(&t->both, &t->values, igraph_vss_all(), IGRAPH_ALL, NULL, true, reach));
-	else
-		IGRAPH_CHECK(igraph_closeness(&t->both, &t->values, NULL, NULL, igraph_vss_all(), IGRAPH_ALL, NULL, true));
-	take(t, m->closeness);
-	return IGRAPH_SUCCESS;
-}
-
 static igraph_error_t group(task *t) {
 	dx_measured *m = t->w->m;
 	igraph_integer_t count;
@@ -119,7 +106,6 @@ static igraph_error_t measure(task *t) {
 	IGRAPH_CHECK(rank_pages(t));
 	IGRAPH_CHECK(group(t));
 	if (w->m->reach != DX_REACH_NONE) IGRAPH_CHECK(between(t));
-	if (w->m->reach != DX_REACH_NONE) IGRAPH_CHECK(close_to_all(t));
 	if (w->directed && w->arc_count)
 		IGRAPH_CHECK(igraph_reciprocity(&t->directed, &w->m->reciprocity, true, IGRAPH_RECIPROCITY_DEFAULT));
 	return mix(t);
