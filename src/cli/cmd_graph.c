@@ -10,12 +10,7 @@
 static const dx_option options[] = {
     {"output", 'o', "NET", "file to write, .graphml, .dot or .gv; may be given several times; - is standard output"},
     {"format", 'f', "FORMAT", "graphml or dot, whatever the endings say"},
-    {"edges", 0, "FILE",
-     "instead of records, ties already added up: tab-separated columns source, target, relation, weight, the last two "
-     "optional; - is standard input (--edges ties.tsv --nodes nodes.tsv)"},
-    {"nodes", 0, "FILE",
-     "with --edges: tab-separated columns key, label, kind, country, title, aliases, statements, articles, first, "
-     "last, all but key optional"},
+    DX_OPT_TABLES,
     DX_OPT_NETWORK,
     {"measures", 0, NULL, "measure nodes and network (see: dixit help rank): further columns in the file"},
     DX_OPT_RESOLUTION,

@@ -4,6 +4,7 @@
 #include "cli/measure.h"
 #include "cli/network.h"
 #include "cli/records.h"
+#include "cli/tables.h"
 #include "graph/measure.h"
 
 #include "base/json.h"
@@ -16,6 +17,7 @@ static const dx_option options[] = {
     {"top", 'n', "N", "show the first N nodes (default: 20 of a table, else all; --top 50)"},
     {"format", 'f', "FORMAT", "table (default), tsv or jsonl"},
     DX_OPT_RESOLUTION,
+    DX_OPT_TABLES,
     DX_OPT_CHOICE,
     DX_OPT_LEXICON,
     DX_OPT_HELP,
@@ -257,6 +259,7 @@ static bool wishes_of(const dx_args *args, wishes *w, dx_arena *arena) {
 	const char *format = dx_args_value(args, "format");
 	*w = (wishes){.by = dx_args_value(args, "by")};
 	if (!w->by) w->by = "pagerank";
+	if (!dx_tables_make_sense(args)) return false;
 	if (!dx_network_wish_of(args, &w->network, arena) || !dx_measure_wish_of(args, &w->measures)) return false;
 	w->network.options.top = 0; /* of the network; here it is how many are shown */
 	if (format && strcmp(format, "tsv") == 0) w->form = FORM_TSV;
@@ -281,7 +284,7 @@ static int measure(dixit_graph *graph, const dx_args *args, const wishes *w, dx_
 	dixit_graph_measures(graph, w->measures.resolution, false);
 	dixit_graph_no_layout(graph);
 	dx_records records = {.each = add, .context = graph};
-	code = dx_records_run(&records, args);
+	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_records_run(&records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	if (dixit_graph_finish(graph, &error)) return dx_console_exit(&error);
 	ranking r = {.graph = graph, .net = dx_graph_network(graph), .form = w->form};
@@ -315,7 +318,7 @@ static int run(const dx_args *args) {
 
 const dx_command dx_cmd_rank = {
     "rank",
-    "RECORDS...",
+    "[RECORDS...]",
     "who stands where in the network: measures of its nodes, as a table",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The network is the one that "
     "`dixit graph` makes with the same options; `dixit graph --measures` writes the same columns into files.\n\n"
@@ -334,7 +337,7 @@ const dx_command dx_cmd_rank = {
     "cut off at as many edges (6 to 2) as that allows, or it is left out. Closeness is left out of networks far bigger "
     "than 30,000 nodes with 250,000 edges, brokerage over 300 million paths. Each is told. Ties in rank go by key.",
     options,
-    1,
+    0,
     DX_MANY,
     run,
 };

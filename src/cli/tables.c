@@ -3,10 +3,11 @@
 #include "cli/console.h"
 
 /* The other options choose among records. */
-static const char *const allowed[] = {"edges",    "nodes",      "output", "format",
-                                      "measures", "resolution", "colour", "no-layout"};
+static const char *const allowed[] = {"edges",      "nodes",  "output",    "format", "measures",
+                                      "resolution", "colour", "no-layout", "by"};
 
-static bool goes_with_tables(const char *option) {
+static bool goes_with_tables(const char *option, const char *command) {
+	if (strcmp(option, "top") == 0) return strcmp(command, "rank") == 0; /* of graph it is a filter */
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
 		if (strcmp(option, allowed[i]) == 0) return true;
 	}
@@ -14,21 +15,23 @@ static bool goes_with_tables(const char *option) {
 }
 
 bool dx_tables_make_sense(const dx_args *args) {
-	const char *edges = dx_args_value(args, "edges"), *nodes = dx_args_value(args, "nodes"), *wrong = NULL;
+	const char *name = args->command->name, *edges = dx_args_value(args, "edges"),
+	           *nodes = dx_args_value(args, "nodes"), *wrong = NULL;
 	for (unsigned i = 0; i < args->given_count && edges; i++) {
-		if (!goes_with_tables(args->given[i].option->name)) wrong = args->given[i].option->name;
+		const char *option = args->given[i].option->name;
+		if (!goes_with_tables(option, args->command->name)) wrong = option;
 	}
 	if (wrong)
-		dx_console_say("dixit graph: --%s goes with records, not with --edges (see: dixit help graph)", wrong);
+		dx_console_say("dixit %s: --%s goes with records, not with --edges (see: dixit help %s)", name, wrong, name);
 	else if (edges && args->operand_count)
-		dx_console_say("dixit graph: %s: records and --edges do not go together (see: dixit help graph)",
-		               args->operands[0]);
+		dx_console_say("dixit %s: %s: records and --edges do not go together (see: dixit help %s)", name,
+		               args->operands[0], name);
 	else if (!edges && nodes)
-		dx_console_say("dixit graph: --nodes goes with --edges (see: dixit help graph)");
+		dx_console_say("dixit %s: --nodes goes with --edges (see: dixit help %s)", name, name);
 	else if (!edges && !args->operand_count)
-		dx_console_say("dixit graph: missing: RECORDS... (see: dixit help graph)");
+		dx_console_say("dixit %s: missing: RECORDS... (see: dixit help %s)", name, name);
 	else if (nodes && strcmp(nodes, "-") == 0 && strcmp(edges, "-") == 0)
-		dx_console_say("dixit graph: --edges and --nodes cannot both be standard input (see: dixit help graph)");
+		dx_console_say("dixit %s: --edges and --nodes cannot both be standard input (see: dixit help %s)", name, name);
 	else
 		return true;
 	return false;
