@@ -275,8 +275,7 @@ dixit_status dx_graph_measure(dixit_graph *graph, dixit_error *error) {
 	dixit_status status = dx_measure_paths(&w, error);
 	if (!status) status = dx_measure_communities(&w, error);
 	if (status) return status;
-	w.m->close = dx_measure_close_fits(&w);
-	if (w.m->close) dx_measure_close(&w);
+	w.m->close = dx_measure_close(&w);
 	dx_measure_brokers(&w);
 	list_columns(&w);
 	tell(&w);

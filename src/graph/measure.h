@@ -62,9 +62,8 @@ dixit_status dx_graph_measure(dixit_graph *graph, dixit_error *error);
 uint32_t dx_measure_renumber(dx_arena *arena, int64_t *group, uint32_t count);
 /* measure_paths.c: by igraph */
 dixit_status dx_measure_paths(dx_measuring *measuring, dixit_error *error);
-/* measure_close.c: closeness; does it take bounded time? */
-bool dx_measure_close_fits(const dx_measuring *measuring);
-void dx_measure_close(dx_measuring *measuring);
+/* measure_close.c: closeness; false: it would take too long */
+bool dx_measure_close(dx_measuring *measuring);
 /* measure_reach.c: how far paths can be followed in bounded time */
 int dx_measure_reach(dx_arena *arena, const dx_measuring *measuring);
 /* measure_broker.c */
