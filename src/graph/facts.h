@@ -179,8 +179,8 @@ void dx_graph_describe(dixit_graph *graph, const uint32_t *kept);
 /* layout.c and, for its steps, components.c, fit.c, spread.c, pack.c; label.c */
 dixit_status dx_graph_layout(dixit_graph *graph, dixit_error *error);
 void dx_graph_sizes(dixit_graph *graph);
-/* Nodes `members` (count of them) moved apart until their boxes hardly overlap. */
-void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, uint32_t count);
+/* Nodes `members` (count of them) moved apart until their boxes, or circles, hardly overlap. */
+void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, uint32_t count, bool circles);
 /* Components laid out side by side; component i holds members[starts[i]] to members[starts[i + 1]]. */
 void dx_graph_pack(dx_arena *arena, dx_node *nodes, const uint32_t *members, const uint32_t *starts, uint32_t count);
 

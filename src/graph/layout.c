@@ -7,7 +7,7 @@
 
 /* Kamada and Kawai (1989) shows small networks best but takes the square of their size in memory and time; Fruchterman
  * and Reingold (1991) does up to a few thousand nodes, with a grid of neighbours and fewer rounds beyond. */
-enum { KAMADA_KAWAI_MAX = 250, GRID_FROM = 1000, ROUNDS = 500, FEWEST_ROUNDS = 80 };
+enum { KAMADA_KAWAI_MAX = 250, GRID_FROM = 1000, ROUNDS = 500, FEWEST_ROUNDS = 80, LAYOUT_MAX = 200000 };
 
 /* Where Kamada and Kawai start: igraph 0.10.2 aborts when memory runs out in making its own circle. */
 static igraph_error_t circle(igraph_matrix_t *at, uint32_t size) {
@@ -74,14 +74,30 @@ static igraph_error_t place_all(void *layout) {
 	return IGRAPH_SUCCESS;
 }
 
+/* Where some nodes go without a label, all circles move apart first and then the labels of the others: small nodes may
+ * lie below a label, but no label hides another. */
+static void spread(dx_layout *l, uint32_t c) {
+	uint32_t size = l->starts[c + 1] - l->starts[c], count = 0, *members = l->members + l->starts[c];
+	uint32_t *labelled = dx_alloc_raw(&l->graph->temp, size * sizeof *labelled);
+	for (uint32_t i = 0; i < size; i++) {
+		if (l->nodes[members[i]].labelled) labelled[count++] = members[i];
+	}
+	if (count < size) dx_graph_spread(&l->graph->arena, l->nodes, members, size, true);
+	if (count) dx_graph_spread(&l->graph->arena, l->nodes, labelled, count, false);
+}
+
 dixit_status dx_graph_layout(dixit_graph *graph, dixit_error *error) {
+	if (graph->network.node_count > LAYOUT_MAX) {
+		dx_graph_tell(graph, "no positions: the network has over %d nodes", LAYOUT_MAX);
+		return DIXIT_OK;
+	}
 	dx_layout l = {.graph = graph, .nodes = graph->nodes, .node_count = graph->network.node_count};
 	dx_layout_components(&l);
 	dixit_status status = dx_igraph_run("layout", place_all, &l, error);
 	if (status) return status;
 	for (uint32_t c = 0; c < l.component_count; c++) {
 		dx_layout_fit(&l, c);
-		dx_graph_spread(&graph->arena, l.nodes, l.members + l.starts[c], l.starts[c + 1] - l.starts[c]);
+		spread(&l, c);
 	}
 	dx_graph_pack(&graph->arena, graph->nodes, l.members, l.starts, l.component_count);
 	for (uint32_t i = 0; i < l.node_count; i++) { /* a tenth of a point is more than anyone sees */
