@@ -108,6 +108,10 @@ $(B)/stages: tests/bench/stages.c $(LIB) $(B)/flags
 	$(call say,BENCH,$<)
 	$(Q)$(COMPILE) $(LTO) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LINK_LIBS)
 
+$(B)/igraph_big: tests/bench/igraph_big.c $(B)/flags
+	$(call say,BENCH,$<)
+	$(Q)$(COMPILE) -o $@ $< $(LDFLAGS) $(LINK_LIBS)
+
 $(B)/unit/%: tests/unit/%.c $(LIB_TRAIN) $(LIB) $(B)/flags
 	$(call say,TEST,$<)
 	$(Q)mkdir -p $(@D)
@@ -192,6 +196,9 @@ check-gephi: all ## the GraphML as Gephi's importer reads it
 check-readers: all ## GraphML and DOT as networkx, igraph and Graphviz read them
 	@tests/check-readers.py $(DIXIT)
 	@tests/check-modes.py $(DIXIT)
+	@tests/check-measures.py $(DIXIT)
+	$(Q)$(SUBMAKE) $(B)/igraph_big
+	@tests/bench/big.py --compare $(DIXIT) $(B)/igraph_big
 
 lint: ## format, static analysis, size caps, banned calls, headers on their own
 	$(Q)$(SUBMAKE) deps-ci
@@ -204,8 +211,8 @@ format: ## clang-format over all sources, in place
 bench: ## speed, memory, start-up time (BENCH=--quick for a short one)
 	$(Q)$(SUBMAKE) deps-check
 	$(Q)$(SUBMAKE) $(PARALLEL) all
-	$(Q)$(SUBMAKE) $(B)/stages
-	@python3 tests/bench/bench.py $(BENCH) $(DIXIT) $(B)/stages
+	$(Q)$(SUBMAKE) $(B)/stages $(B)/igraph_big
+	@python3 tests/bench/bench.py $(BENCH) $(DIXIT) $(B)/stages $(B)/igraph_big
 
 # --- training -------------------------------------------------------------------------------------------------------
 SEED ?= 1

@@ -144,7 +144,7 @@ static void write_node(graphml *g, const dx_node *node) {
 	number_data(g, "v_x", node->x);
 	number_data(g, "v_y", node->y);
 	number_data(g, "v_size", node->size);
-	colour_data(g, "v_color", look->colour);
+	colour_data(g, "v_color", node->colour);
 	close_element(g);
 	newline(g);
 }
