@@ -18,8 +18,6 @@ const dx_format *dx_format_at(unsigned i);
 const dx_format *dx_format_of(const char *path, const char *name);
 
 dixit_status dx_write_graphml(dx_outfile *out, const dx_network *network, dixit_error *error);
-/* Of a network in bulk.h; the other writers refuse one. */
-dixit_status dx_write_graphml_bulk(dx_outfile *out, const dx_network *network, dixit_error *error);
 dixit_status dx_write_dot(dx_outfile *out, const dx_network *network, dixit_error *error);
 
 /* A number as every reader takes it, whatever the locale: a full stop, at most four decimals, no exponent, no -0. NaN

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "export/export.h"
+#include "export/graphml_bulk.h"
 
 #include <libxml/xmlerror.h>
 #include <libxml/xmlwriter.h>

@@ -1,7 +1,9 @@
 /* GraphML of a network whose edges are not there in full (graph/bulk.h): millions of them. Only what the tables said
  * stands in the file; names, types and ids are those of graphml.c. Nodes' keys are escaped once, not once an edge. */
+#include "export/graphml_bulk.h"
+
+#include "base/buf.h"
 #include "base/error.h"
-#include "export/export.h"
 #include "graph/bulk.h"
 
 #include <math.h>
@@ -117,25 +119,6 @@ static void write_field(dx_buf *buf, const dx_node *node, unsigned f) {
 	dx_buf_str(buf, "</data>");
 }
 
-static void write_node(writer *w, uint32_t i) {
-	const dx_node *node = &w->net->nodes[i];
-	dx_buf *buf = &w->buf;
-	char digits[DX_NUMBER_MAX];
-	dx_buf_str(buf, "<node id=\"");
-	put_id(w, i);
-	dx_buf_str(buf, "\"><data key=\"v_label\">");
-	escaped(buf, node->label);
-	dx_buf_str(buf, "</data><data key=\"v_kind\">");
-	dx_buf_str(buf, dx_kind_look_of(node->kind)->name);
-	dx_buf_str(buf, "</data>");
-	for (unsigned f = 0; f < FIELDS; f++) {
-		if (w->known[f] && has(node, f)) write_field(buf, node, f);
-	}
-	dx_buf_str(buf, "<data key=\"v_size\">");
-	dx_buf_put(buf, digits, dx_number(digits, node->size));
-	dx_buf_printf(buf, "</data><data key=\"v_color\">#%06x</data></node>\n", node->colour);
-}
-
 /* As few digits as read as the same number. */
 static void put_value(dx_buf *buf, double x) {
 	char digits[32];
@@ -151,6 +134,24 @@ static void put_value(dx_buf *buf, double x) {
 		if (*c == ',') *c = '.';
 	}
 	dx_buf_str(buf, digits);
+}
+
+static void write_node(writer *w, uint32_t i) {
+	const dx_node *node = &w->net->nodes[i];
+	dx_buf *buf = &w->buf;
+	dx_buf_str(buf, "<node id=\"");
+	put_id(w, i);
+	dx_buf_str(buf, "\"><data key=\"v_label\">");
+	escaped(buf, node->label);
+	dx_buf_str(buf, "</data><data key=\"v_kind\">");
+	dx_buf_str(buf, dx_kind_look_of(node->kind)->name);
+	dx_buf_str(buf, "</data>");
+	for (unsigned f = 0; f < FIELDS; f++) {
+		if (w->known[f] && has(node, f)) write_field(buf, node, f);
+	}
+	dx_buf_str(buf, "<data key=\"v_size\">");
+	put_value(buf, node->size);
+	dx_buf_printf(buf, "</data><data key=\"v_color\">#%06x</data></node>\n", node->colour);
 }
 
 /* Ids are mostly short: a copy of one size needs no call. `ids` has as many bytes to spare behind it. */

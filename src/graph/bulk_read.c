@@ -52,7 +52,7 @@ bool dx_table_ready(const dx_table *t) {
 }
 
 dixit_status dx_table_next(dx_table *t, dixit_error *error) {
-	dx_slice line;
+	dx_slice line = {"", 0};
 	do {
 		dixit_status status = next_line(t, &line, error);
 		if (status) return status;
