@@ -77,14 +77,39 @@ dixit_status dx_measure_communities(dx_measuring *w, dixit_error *error) {
 }
 
 /* After Tol's palettes "bright" and "vibrant": these keep apart for the colour-blind. The rest is grey. */
-static const uint32_t colours[] = {0x4477aa, 0xee6677, 0x228833, 0xccbb44, 0x66ccee, 0xaa3377,
-                                   0xee7733, 0x009988, 0x332288, 0x999933, 0x882255, 0x44aa99};
-enum { COLOURS = sizeof colours / sizeof *colours };
+static const uint32_t colours[DX_COMMUNITY_COLOURS] = {0x4477aa, 0xee6677, 0x228833, 0xccbb44, 0x66ccee, 0xaa3377,
+                                                       0xee7733, 0x009988, 0x332288, 0x999933, 0x882255, 0x44aa99};
 static const uint32_t grey = 0x999999;
 
 void dx_community_colours(dixit_graph *graph, const dx_measured *m) {
 	for (uint32_t i = 0; i < graph->network.node_count; i++) {
 		int64_t c = m->community[i];
-		graph->nodes[i].colour = c <= COLOURS && c <= (int64_t)m->communities ? colours[c - 1] : grey;
+		graph->nodes[i].colour = c <= DX_COMMUNITY_COLOURS && c <= (int64_t)m->communities ? colours[c - 1] : grey;
 	}
+}
+
+static const int64_t *communities_of(const dx_network *net) {
+	for (uint32_t i = 0; i < net->node_column_count; i++) {
+		const dx_column *column = &net->node_columns[i];
+		if (strcmp(column->name, "community") == 0 && column->type == DX_COLUMN_INT) return column->numbers;
+	}
+	return NULL;
+}
+
+uint32_t dx_community_looks(const dx_network *net, dx_community_look looks[DX_COMMUNITY_COLOURS]) {
+	const int64_t *of = communities_of(net);
+	uint32_t strongest[DX_COMMUNITY_COLOURS] = {0}, count = 0;
+	memset(looks, 0, DX_COMMUNITY_COLOURS * sizeof *looks);
+	for (uint32_t i = 0; i < net->node_count && of; i++) {
+		const dx_node *node = &net->nodes[i];
+		if (of[i] < 1 || of[i] > DX_COMMUNITY_COLOURS || node->colour != colours[of[i] - 1]) continue;
+		dx_community_look *look = &looks[of[i] - 1];
+		if (!look->nodes++ || node->strength > strongest[of[i] - 1]) {
+			strongest[of[i] - 1] = node->strength;
+			look->name = node->label;
+		}
+		look->colour = node->colour;
+		if (of[i] > count) count = (uint32_t)of[i];
+	}
+	return count;
 }

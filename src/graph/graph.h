@@ -112,6 +112,16 @@ typedef struct dx_relation_look {
 const dx_kind_look *dx_kind_look_of(uint8_t kind);
 const dx_relation_look *dx_relation_look_of(uint8_t relation);
 
+/* The communities that nodes are coloured by (dixit_graph_measures), by number; the others are grey. Returns how many.
+ */
+enum { DX_COMMUNITY_COLOURS = 12 };
+typedef struct dx_community_look {
+	uint32_t colour;
+	dx_slice name; /* label of its strongest node */
+	uint32_t nodes;
+} dx_community_look;
+uint32_t dx_community_looks(const dx_network *network, dx_community_look looks[DX_COMMUNITY_COLOURS]);
+
 /* Cut a label into lines for drawing; returns how many, at most `max`. The rest stands on the last line. */
 uint32_t dx_label_lines(dx_slice label, dx_slice *lines, uint32_t max);
 enum { DX_LABEL_LINES = 6 };

@@ -94,6 +94,12 @@ static void two_triangles(void **state) {
 	assert_near(m->betweenness[2], 6);
 	assert_int_equal(net->nodes[0].colour, net->nodes[1].colour);
 	assert_int_not_equal(net->nodes[0].colour, net->nodes[4].colour);
+	dx_community_look looks[DX_COMMUNITY_COLOURS];
+	assert_int_equal(dx_community_looks(net, looks), 3);
+	assert_string_equal(looks[0].name.ptr, "c");
+	assert_string_equal(looks[1].name.ptr, "d");
+	assert_int_equal(looks[1].nodes, 3);
+	assert_int_equal(looks[2].colour, net->nodes[7].colour);
 	dixit_graph_free(graph);
 }
 
