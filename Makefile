@@ -10,7 +10,8 @@ PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libj
 	libutf8proc-dev nettle-dev graphviz
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
-PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven
+PACKAGES_CI := clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven \
+	nodejs npm python3-venv
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)
@@ -191,9 +192,9 @@ check-valgrind: ## all tests under valgrind
 	@tests/run --build out/build/debug --valgrind $(T)
 check-layers: ## no include points down in src/LAYERS
 	@tests/check-layers
-check-gephi: all ## the GraphML as Gephi's importer reads it
+check-gephi: all ## every format that Gephi reads, as its own importers read it
 	@tests/check-gephi.sh $(DIXIT)
-check-readers: all ## GraphML and DOT as networkx, igraph and Graphviz read them
+check-readers: all ## every format, as networkx, igraph, Graphviz and Cytoscape.js read it
 	@tests/check-readers.py $(DIXIT)
 	@tests/check-modes.py $(DIXIT)
 	@tests/check-measures.py $(DIXIT)

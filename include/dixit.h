@@ -368,8 +368,10 @@ uint32_t dixit_graph_nodes(const dixit_graph *graph);
 uint32_t dixit_graph_edges(const dixit_graph *graph);
 /** Ordered pairs of nodes with one edge or more: what DOT, which has one edge a pair, holds. */
 uint32_t dixit_graph_pairs(const dixit_graph *graph);
-/** Write the graph as the ending of `path` says (.graphml, .dot, .gv) or as `format` says ("graphml", "dot"; NULL: by
- * ending). "-": standard output. The file appears whole or not at all. */
+/** Write the graph as the ending of `path` says (.graphml, .gexf, .dot, .gv, .json, .cyjs, .csv, .net, .paj, .dl, .svg,
+ * .png, .pdf) or as `format` says ("graphml", "gexf", "dot", "json", "cyjs", "csv", "pajek", "dl", "svg", "png", "pdf";
+ * NULL: by ending). "-": standard output. The file appears whole or not at all; of csv, NAME.nodes.csv and
+ * NAME.edges.csv both or neither. Pictures are drawn by Graphviz, run as a program: DIXIT_E_IO where there is none. */
 dixit_status dixit_graph_write(const dixit_graph *graph, const char *path, const char *format, dixit_error *error);
 
 #ifdef __cplusplus

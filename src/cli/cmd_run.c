@@ -2,8 +2,8 @@
 #include "cli/commands.h"
 #include "cli/feed.h"
 #include "cli/interrupt.h"
-#include "cli/picture.h"
 #include "cli/tally.h"
+#include "export/picture.h"
 #include "pipeline/engine.h"
 #include <errno.h>
 #include <inttypes.h>
@@ -125,7 +125,9 @@ static dixit_status write_picture(task *job, dixit_error *error) {
 	uint64_t size = (uint64_t)dixit_graph_nodes(job->graph) + dixit_graph_edges(job->graph);
 	const char *why = "the network is too large for a picture that shows anything";
 	if (size <= PICTURE_MAX) {
-		dx_picture result = dx_picture_draw(job->paths.dot, job->paths.svg, error);
+		dx_interrupt_hold(true);
+		dx_picture result = dx_picture_of(job->graph, job->paths.svg, "svg", error);
+		dx_interrupt_hold(false);
 		job->drawn = result == DX_PICTURE_DRAWN;
 		if (result == DX_PICTURE_FAILED) return error->status;
 		why = "Graphviz is not installed (neato), so there is no picture";

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 
-const dx_command *const dx_commands[] = {&dx_cmd_run,     &dx_cmd_extract, &dx_cmd_graph, &dx_cmd_rank,    &dx_cmd_show,
+const dx_command *const dx_commands[] = {&dx_cmd_run,     &dx_cmd_extract, &dx_cmd_graph, &dx_cmd_rank, &dx_cmd_export,    &dx_cmd_show,
                                          &dx_cmd_lexicon, &dx_cmd_model,   &dx_cmd_help,  &dx_cmd_version, NULL};
 
 const dx_exit_text dx_exit_texts[] = {

@@ -1,5 +1,7 @@
 #include "cli/interrupt.h"
 
+#include "export/picture.h"
+
 #include <signal.h>
 #include <unistd.h>
 
@@ -24,13 +26,23 @@ void dx_interrupt_watch(const dx_outfile *out) {
 
 void dx_interrupt_forget(void) { beside = NULL; }
 
+static struct sigaction before[sizeof signals / sizeof *signals];
+static volatile sig_atomic_t held;
+
+/* Graphviz at work ends at once: what it would draw nobody wants any more. */
+static void note(int signal) {
+	held = signal;
+	if (dx_picture_child > 0) kill(dx_picture_child, SIGKILL);
+}
+
+/* By handlers, not by a mask: igraph's OpenBLAS has a thread of its own, which a mask of ours would not reach and which
+ * would take the signal. */
 void dx_interrupt_hold(bool hold) {
-	static sigset_t before;
-	sigset_t set;
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaddset(&set, signals[i]);
-	if (hold)
-		sigprocmask(SIG_BLOCK, &set, &before);
-	else
-		sigprocmask(SIG_SETMASK, &before, NULL);
+	struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+	if (hold) held = 0;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		if (hold) sigaction(signals[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN) sigaction(signals[i], hold ? &action : &before[i], NULL);
+	}
+	if (!hold && held) raise(held);
 }

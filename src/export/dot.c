@@ -5,17 +5,21 @@
  * colour of the last one only; so all relations from one node to another stand here as one edge, with their labels
  * joined, their weights added up and the colour of the weightiest. GraphML has an edge for each. Graphviz draws the
  * positions as they are with neato -n2. */
-#include "base/buf.h"
 #include "export/export.h"
+#include "export/field.h"
+#include "export/head.h"
 
-#include "base/error.h"
 #include <math.h>
 
 typedef struct dot {
-	dx_buf buf;
-	dx_outfile *out;
+	dx_sink sink;
+	dx_buf *buf; /* of the sink */
 	const dx_network *net;
-	dixit_error *error;
+	bool picture; /* for Graphviz alone, which reads "&amp;" in labels; without what is not drawn */
+	bool by_kind; /* colours of nodes are those of their kinds */
+	bool signs;
+	dx_shown nodes, edges;
+	double most; /* value of an edge, where there are values under 1: shares, not counts; else 0 */
 } dot;
 
 /* Shapes of nodes, by kind: who speaks in rounded boxes, where in ellipses, events in boxes with corners. */
@@ -39,16 +43,24 @@ static const shape shapes[DX_KINDS] = {
     EVENT(DIXIT_INTERVIEW),
 };
 
-static void escaped(dx_buf *buf, dx_slice s) {
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] == '"' || s.ptr[i] == '\\') dx_buf_char(buf, '\\');
-		dx_buf_char(buf, s.ptr[i]);
+static const char *form(uint32_t cp) {
+	switch (cp) {
+	case '"': return "\\\"";
+	case '\\': return "\\\\";
+	case '\n': return "\\n";
+	default: return cp < 0x20 || cp == 0x7F ? " " : NULL;
 	}
 }
 
+static const char *picture_form(uint32_t cp) { return cp == '&' ? "&amp;" : form(cp); }
+
+static void escaped(const dot *d, dx_slice s) { dx_put_formed(d->buf, s, d->picture ? picture_form : form); }
+
+static void put_escaped(dx_buf *buf, dx_slice s) { dx_put_formed(buf, s, form); }
+
 static void quoted(dx_buf *buf, dx_slice s) {
 	dx_buf_char(buf, '"');
-	escaped(buf, s);
+	put_escaped(buf, s);
 	dx_buf_char(buf, '"');
 }
 
@@ -61,9 +73,9 @@ static void attribute(dx_buf *buf, const char *name, dx_slice value) {
 }
 
 static void number_attribute(dx_buf *buf, const char *name, double x) {
-	char digits[DX_NUMBER_MAX];
-	size_t len = dx_number(digits, x);
-	attribute(buf, name, (dx_slice){digits, len});
+	dx_buf_printf(buf, ", %s=\"", name);
+	dx_put_number(buf, x);
+	dx_buf_char(buf, '"');
 }
 
 static void thousandths(dx_buf *buf, double x) {
@@ -102,37 +114,79 @@ static void colour_attribute(dx_buf *buf, const char *name, uint32_t rgb) {
 	dx_buf_char(buf, '"');
 }
 
-static void label_value(dx_buf *buf, dx_slice label) {
+static void label_value(const dot *d, dx_slice label) {
 	dx_slice lines[DX_LABEL_LINES];
 	uint32_t count = dx_label_lines(label, lines, DX_LABEL_LINES);
-	dx_buf_char(buf, '"');
+	dx_buf_char(d->buf, '"');
 	for (uint32_t i = 0; i < count; i++) {
-		if (i) dx_buf_str(buf, "\\n");
-		escaped(buf, lines[i]);
+		if (i) dx_buf_str(d->buf, "\\n");
+		escaped(d, lines[i]);
 	}
-	dx_buf_char(buf, '"');
+	dx_buf_char(d->buf, '"');
 }
 
 static void position(dx_buf *buf, const dx_node *node) {
-	char x[DX_NUMBER_MAX], y[DX_NUMBER_MAX];
-	dx_number(x, node->x);
-	dx_number(y, node->y);
-	dx_buf_printf(buf, ", pos=\"%s,%s\"", x, y);
+	dx_buf_str(buf, ", pos=\"");
+	dx_put_number(buf, node->x);
+	dx_buf_char(buf, ',');
+	dx_put_number(buf, node->y);
+	dx_buf_char(buf, '"');
+}
+
+/* Attributes that Graphviz has a meaning for, of nodes and edges. */
+static const char taken[] =
+    " _background area arrowhead arrowsize arrowtail class color colorscheme comment constraint decorate dir "
+    "distortion "
+    "edgehref edgetarget edgetooltip edgeURL fillcolor fixedsize fontcolor fontname fontsize gradientangle group "
+    "head_lp "
+    "headclip headhref headlabel headport headtarget headtooltip headURL height href id image imagepos imagescale "
+    "label "
+    "labelURL labelangle labeldistance labelfloat labelfontcolor labelfontname labelfontsize labelhref labelloc "
+    "labeltarget labeltooltip layer len lhead lp ltail margin minlen nojustify ordering orientation penwidth "
+    "peripheries "
+    "pin pos rects regular root samehead sametail samplepoints shape shapefile showboxes sides skew sortv style "
+    "tail_lp "
+    "tailclip tailhref taillabel tailport tailtarget tailtooltip tailURL target tooltip URL vertices weight width "
+    "xlabel "
+    "xlp z ";
+
+/* A column must not move or draw anything: where its name means something to Graphviz, or is no name there, "_" is put
+ * behind it. */
+static void column_name(dx_buf *buf, const char *name) {
+	size_t n = strlen(name);
+	bool clash = false;
+	for (const char *at = strstr(taken, name); at && !clash; at = strstr(at + 1, name))
+		clash = n && at > taken && at[-1] == ' ' && at[n] == ' ';
+	dx_buf_str(buf, ", \"");
+	put_escaped(buf, dx_slice_of(name));
+	dx_buf_str(buf, clash ? "_\"=\"" : "\"=\"");
+}
+
+static void columns(const dot *d, const dx_shown *shown, uint32_t row) {
+	for (unsigned i = shown->field_count; i < shown->count; i++) {
+		dx_value value;
+		dx_shown_get(shown, i, row, &value, NULL);
+		if (value.absent) continue;
+		column_name(d->buf, dx_shown_name(shown, i));
+		dx_put_value(d->buf, dx_shown_type(shown, i), &value, put_escaped);
+		dx_buf_char(d->buf, '"');
+	}
 }
 
 /* What the browser shows of an SVG under the mouse. */
-static void node_tooltip(dx_buf *buf, const dx_node *node) {
-	dx_buf_str(buf, ", tooltip=\"");
-	escaped(buf, node->label);
-	if (node->title.len) dx_buf_str(buf, ", ");
-	escaped(buf, node->title);
-	dx_buf_printf(buf, ": %u statement%s, %u article%s\"", node->statements, node->statements == 1 ? "" : "s",
+static void node_tooltip(const dot *d, const dx_node *node) {
+	dx_buf_str(d->buf, ", tooltip=\"");
+	escaped(d, node->label);
+	if (node->title.len) dx_buf_str(d->buf, ", ");
+	escaped(d, node->title);
+	dx_buf_printf(d->buf, ": %u statement%s, %u article%s\"", node->statements, node->statements == 1 ? "" : "s",
 	              node->articles, node->articles == 1 ? "" : "s");
 }
 
 /* What the edges of one tie add up to. */
 typedef struct joint {
-	uint32_t weight, articles;
+	double value;
+	uint32_t articles;
 	const dx_edge *main; /* the weightiest, of several the first */
 	const char *first, *last;
 	bool mutual; /* all of them */
@@ -140,11 +194,11 @@ typedef struct joint {
 
 static joint joined(const dx_network *net, const dx_tie *tie) {
 	const dx_edge *edge = &net->edges[tie->edge];
-	joint j = {.main = edge, .first = "", .last = "", .mutual = true};
+	joint j = {.main = edge, .first = "", .last = "", .mutual = net->directed};
 	for (const dx_edge *end = edge + tie->count; edge < end; edge++) {
-		j.weight += edge->weight;
+		j.value += edge->value;
 		if (edge->articles > j.articles) j.articles = edge->articles;
-		if (edge->weight > j.main->weight) j.main = edge;
+		if (edge->value > j.main->value) j.main = edge;
 		if (edge->first[0] && (!j.first[0] || strcmp(edge->first, j.first) < 0)) j.first = edge->first;
 		if (strcmp(edge->last, j.last) > 0) j.last = edge->last;
 		j.mutual &= dx_relation_look_of(edge->relation)->mutual;
@@ -168,63 +222,100 @@ static void relation_attribute(dx_buf *buf, const dx_network *net, const dx_tie 
 	dx_buf_char(buf, '"');
 }
 
-static void edge_tooltip(dx_buf *buf, const dx_network *net, const dx_tie *tie) {
-	const dx_edge *edge = &net->edges[tie->edge];
-	dx_buf_str(buf, ", tooltip=\"");
-	escaped(buf, net->nodes[edge->source].label);
-	dx_buf_char(buf, ' ');
-	labels(buf, net, tie);
-	dx_buf_char(buf, ' ');
-	escaped(buf, net->nodes[edge->target].label);
-	dx_buf_str(buf, ": ");
-	escaped(buf, tie->evidence);
-	dx_buf_char(buf, '"');
+static void edge_tooltip(const dot *d, const dx_tie *tie) {
+	const dx_edge *edge = &d->net->edges[tie->edge];
+	dx_buf_str(d->buf, ", tooltip=\"");
+	escaped(d, d->net->nodes[edge->source].label);
+	dx_buf_char(d->buf, ' ');
+	labels(d->buf, d->net, tie);
+	dx_buf_char(d->buf, ' ');
+	escaped(d, d->net->nodes[edge->target].label);
+	dx_buf_str(d->buf, ": ");
+	escaped(d, tie->evidence);
+	dx_buf_char(d->buf, '"');
 }
 
-static void write_node(dx_buf *buf, const dx_node *node) {
+/* The filling of a node whose colour is not that of its kind: much lighter. */
+static uint32_t tint_of(const dx_node *node) {
 	const dx_kind_look *look = dx_kind_look_of(node->kind);
-	dx_buf_str(buf, "    ");
-	quoted(buf, node->key);
+	uint32_t c = node->colour;
+	if (c == look->colour) return look->tint;
+	return (255 - (255 - (c >> 16)) / 6) << 16 | (255 - (255 - (c >> 8 & 255)) / 6) << 8 |
+	       (255 - (255 - (c & 255)) / 6);
+}
+
+/* A node without its label drawn is a mark of its size; Gephi takes the label all the same. */
+static void write_look(const dot *d, const dx_node *node) {
+	dx_buf *buf = d->buf;
 	dx_buf_str(buf, " [label=");
-	label_value(buf, node->label);
-	colour_attribute(buf, "color", look->colour);
-	colour_attribute(buf, "fillcolor", look->tint);
+	label_value(d, node->labelled || !d->picture ? node->label : DX_LIT(""));
+	colour_attribute(buf, "color", node->colour);
+	colour_attribute(buf, "fillcolor", tint_of(node));
 	position(buf, node);
 	attribute(buf, "shape", dx_slice_of(shapes[node->kind].shape));
 	attribute(buf, "style", dx_slice_of(shapes[node->kind].style));
 	number_attribute(buf, "width", node->size / 72);
+	if (!node->labelled) {
+		number_attribute(buf, "height", node->size / 72);
+		dx_buf_str(buf, ", fixedsize=\"shape\", fontcolor=\"transparent\"");
+	}
 	number_attribute(buf, "fontsize", node->font);
-	attribute(buf, "kind", dx_slice_of(look->name));
-	attribute(buf, "title", node->title);
-	attribute(buf, "country", dx_slice_of(node->country));
-	attribute(buf, "aliases", node->aliases);
-	number_attribute(buf, "statements", node->statements);
-	number_attribute(buf, "articles", node->articles);
-	attribute(buf, "first", dx_slice_of(node->first));
-	attribute(buf, "last", dx_slice_of(node->last));
-	node_tooltip(buf, node);
+}
+
+static void write_node(const dot *d, uint32_t row) {
+	const dx_node *node = &d->net->nodes[row];
+	dx_buf *buf = d->buf;
+	dx_buf_str(buf, "    ");
+	quoted(buf, node->key);
+	write_look(d, node);
+	if (!d->picture) {
+		attribute(buf, "kind", dx_slice_of(dx_kind_look_of(node->kind)->name));
+		attribute(buf, "title", node->title);
+		attribute(buf, "country", dx_slice_of(node->country));
+		attribute(buf, "aliases", node->aliases);
+		number_attribute(buf, "statements", node->statements);
+		number_attribute(buf, "articles", node->articles);
+		attribute(buf, "first", dx_slice_of(node->first));
+		attribute(buf, "last", dx_slice_of(node->last));
+		columns(d, &d->nodes, row);
+	}
+	node_tooltip(d, node);
 	dx_buf_str(buf, "];\n");
 }
 
-static void write_edge(dx_buf *buf, const dx_network *net, const dx_tie *tie) {
+static void write_details(const dot *d, const dx_tie *tie, const joint *j) {
+	dx_buf *buf = d->buf;
+	if (d->signs) number_attribute(buf, "sign", j->main->sign);
+	number_attribute(buf, "articles", j->articles);
+	attribute(buf, "first", dx_slice_of(j->first));
+	attribute(buf, "last", dx_slice_of(j->last));
+	attribute(buf, "evidence", tie->evidence);
+	columns(d, &d->edges, (uint32_t)(j->main - d->net->edges));
+}
+
+static double pen(const dot *d, double value) {
+	return fmin(4, 0.8 + (d->most > 0 ? 3.2 * sqrt(value / d->most) : 0.5 * log2(value)));
+}
+
+static void write_edge(const dot *d, const dx_tie *tie) {
+	const dx_network *net = d->net;
 	joint j = joined(net, tie);
+	dx_buf *buf = d->buf;
 	dx_buf_str(buf, "    ");
 	quoted(buf, net->nodes[j.main->source].key);
-	dx_buf_str(buf, " -> ");
+	dx_buf_str(buf, net->directed ? " -> " : " -- ");
 	quoted(buf, net->nodes[j.main->target].key);
 	dx_buf_str(buf, " [label=\"");
 	labels(buf, net, tie);
+	dx_buf_str(buf, "\", weight=\"");
+	dx_put_exact(buf, j.value);
 	dx_buf_char(buf, '"');
-	number_attribute(buf, "weight", j.weight);
-	colour_attribute(buf, "color", dx_relation_look_of(j.main->relation)->colour);
+	colour_attribute(buf, "color", dx_edge_colour(j.main));
 	relation_attribute(buf, net, tie);
-	number_attribute(buf, "penwidth", fmin(4, 0.8 + 0.5 * log2(j.weight)));
+	number_attribute(buf, "penwidth", pen(d, j.value));
 	if (j.mutual) attribute(buf, "dir", DX_LIT("none"));
-	number_attribute(buf, "articles", j.articles);
-	attribute(buf, "first", dx_slice_of(j.first));
-	attribute(buf, "last", dx_slice_of(j.last));
-	attribute(buf, "evidence", tie->evidence);
-	edge_tooltip(buf, net, tie);
+	if (!d->picture) write_details(d, tie, &j);
+	edge_tooltip(d, tie);
 	dx_buf_str(buf, "];\n");
 }
 
@@ -232,74 +323,116 @@ static void html(dx_buf *buf, uint32_t rgb, const char *sign, const char *text) 
 	dx_buf_printf(buf, "<FONT COLOR=\"#%06x\">%s</FONT> %s   ", rgb, sign, text);
 }
 
-/* Which colours mean what; only what is in the picture. All events have one colour: their labels tell what they are. */
-static void write_legend(dx_buf *buf, const dx_network *net) {
-	bool kinds[DX_KINDS] = {0}, relations[DX_RELATIONS] = {0};
-	for (uint32_t i = 0; i < net->node_count; i++) {
-		uint8_t kind = net->nodes[i].kind;
+/* Labels may have anything in them that HTML has a meaning for. */
+static void write_communities(const dot *d) {
+	dx_community_look looks[DX_COMMUNITY_COLOURS];
+	uint32_t count = dx_community_looks(d->net, looks);
+	if (!count) return;
+	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
+	for (uint32_t i = 0; i < count; i++) {
+		if (!looks[i].nodes) continue;
+		dx_buf_printf(d->buf, "<FONT COLOR=\"#%06x\">■</FONT> ", looks[i].colour);
+		dx_put_xml(d->buf, looks[i].name);
+		dx_buf_printf(d->buf, " (%u)   ", looks[i].nodes);
+		if (i % 4 == 3 && i + 1 < count) dx_buf_str(d->buf, "<BR/>");
+	}
+	dx_buf_str(d->buf, " </FONT></TD></TR>");
+}
+
+/* All events have one colour: their labels tell what they are. */
+static void write_kinds(const dot *d) {
+	bool kinds[DX_KINDS] = {0};
+	if (!d->by_kind) {
+		write_communities(d);
+		return;
+	}
+	for (uint32_t i = 0; i < d->net->node_count; i++) {
+		uint8_t kind = d->net->nodes[i].kind;
 		kinds[kind < DX_KIND_EVENTS ? kind : DX_KIND_EVENTS] = true;
 	}
-	for (uint32_t i = 0; i < net->tie_count; i++) relations[joined(net, &net->ties[i]).main->relation] = true;
-	dx_buf_str(buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
+	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
 	for (unsigned i = 0; i <= DX_KIND_EVENTS; i++) {
 		const dx_kind_look *look = dx_kind_look_of((uint8_t)i);
-		if (kinds[i]) html(buf, look->colour, "■", i < DX_KIND_EVENTS ? look->label : "Event");
+		if (kinds[i]) html(d->buf, look->colour, "■", i < DX_KIND_EVENTS ? look->label : "Event");
 	}
-	dx_buf_str(buf, " </FONT></TD></TR><TR><TD><FONT POINT-SIZE=\"12\">");
+	dx_buf_str(d->buf, " </FONT></TD></TR>");
+}
+
+/* Which colours mean what; only what is in the picture. */
+static void write_legend(const dot *d) {
+	bool relations[DX_RELATIONS] = {0}, signs[3] = {0};
+	for (uint32_t i = 0; i < d->net->tie_count; i++) {
+		const dx_edge *edge = joined(d->net, &d->net->ties[i]).main;
+		if (edge->sign)
+			signs[edge->sign + 1] = true;
+		else
+			relations[edge->relation] = true;
+	}
+	write_kinds(d);
+	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
 	for (unsigned i = 0; i < DX_RELATIONS; i++) {
 		const dx_relation_look *look = dx_relation_look_of((uint8_t)i);
-		if (relations[i]) html(buf, look->colour, "━━", look->label);
+		if (relations[i]) html(d->buf, look->colour, "━━", look->label);
 	}
-	dx_buf_str(buf, " </FONT></TD></TR>");
+	if (signs[2]) html(d->buf, dx_edge_colour(&(dx_edge){.sign = 1}), "━━", "praise, agreement");
+	if (signs[0]) html(d->buf, dx_edge_colour(&(dx_edge){.sign = -1}), "━━", "blame, conflict");
+	dx_buf_str(d->buf, " </FONT></TD></TR>");
 }
 
 /* What the picture shows, and the defaults of Graphviz. The labels of edges are there for Gephi; in the picture the
  * legend stands for them. */
-static void write_head(dx_buf *buf, const dx_network *net) {
-	dx_buf_str(buf, "// UTF-8: é\n"
-	                "digraph G {\n"
-	                "  graph [outputorder=edgesfirst, splines=line, bgcolor=white, pad=0.3, fontname=\"Helvetica\", "
-	                "labelloc=t, label=<<TABLE BORDER=\"0\" CELLSPACING=\"4\"><TR><TD><FONT POINT-SIZE=\"22\"><B>");
-	dx_buf_printf(buf, "Who spoke, who met: %u article%s", net->articles, net->articles == 1 ? "" : "s");
-	if (net->first[0]) dx_buf_printf(buf, ", %s", net->first);
-	if (strcmp(net->first, net->last)) dx_buf_printf(buf, " to %s", net->last);
-	dx_buf_str(buf, "</B></FONT></TD></TR>");
-	write_legend(buf, net);
-	dx_buf_str(buf, "</TABLE>>];\n"
-	                "  node [fontname=\"Helvetica\", fontcolor=\"#202020\", penwidth=1.2, margin=\"0.08,0.04\", "
-	                "height=0.2];\n"
-	                "  edge [fontname=\"Helvetica\", fontsize=1, fontcolor=transparent, arrowsize=0.5];\n"
-	                "  subgraph body {\n");
+static void write_head(const dot *d) {
+	dx_buf_str(d->buf, "// UTF-8: é\n");
+	dx_buf_str(d->buf, d->net->directed ? "digraph G {\n" : "graph G {\n");
+	dx_buf_str(d->buf, "  graph [outputorder=edgesfirst, splines=line, bgcolor=white, pad=0.3, fontname=\"Helvetica\", "
+	                   "labelloc=t, label=<<TABLE BORDER=\"0\" CELLSPACING=\"4\"><TR><TD><FONT POINT-SIZE=\"22\"><B>");
+	dx_put_caption(d->buf, d->net, dx_put_xml);
+	dx_buf_str(d->buf, "</B></FONT></TD></TR>");
+	write_legend(d);
+	dx_buf_str(d->buf, "</TABLE>>];\n"
+	                   "  node [fontname=\"Helvetica\", fontcolor=\"#202020\", penwidth=1.2, margin=\"0.08,0.04\", "
+	                   "height=0.2];\n"
+	                   "  edge [fontname=\"Helvetica\", fontsize=1, fontcolor=transparent, arrowsize=0.5];\n"
+	                   "  subgraph body {\n");
 }
 
-/* Hand the bytes on now and then: a big graph need not be in memory twice. */
-static dixit_status flush(dot *d, size_t from) {
-	if (d->buf.failed) return dx_fail(d->error, DIXIT_E_MEMORY, "out of memory");
-	if (d->buf.len < from) return DIXIT_OK;
-	dixit_status status = dx_outfile_write(d->out, d->buf.ptr, d->buf.len, d->error);
-	d->buf.len = 0;
-	return status;
+static void look_over(dot *d) {
+	d->nodes = dx_shown_of(d->net, DX_NODES, 0);
+	d->edges = dx_shown_of(d->net, DX_EDGES, DX_USE_TIME);
+	d->by_kind = true;
+	double least = 1, most = 0;
+	for (uint32_t i = 0; i < d->net->node_count; i++)
+		d->by_kind &= d->net->nodes[i].colour == dx_kind_look_of(d->net->nodes[i].kind)->colour;
+	for (uint32_t i = 0; i < d->net->edge_count; i++) {
+		d->signs |= d->net->edges[i].sign != 0;
+		least = fmin(least, d->net->edges[i].value);
+		most = fmax(most, d->net->edges[i].value);
+	}
+	if (least < 1) d->most = most;
 }
 
 static dixit_status write_all(dot *d) {
-	enum { ENOUGH = 1 << 16 };
-	dixit_status status = DIXIT_OK;
-	write_head(&d->buf, d->net);
-	for (uint32_t i = 0; i < d->net->node_count && !status; i++) {
-		write_node(&d->buf, &d->net->nodes[i]);
-		status = flush(d, ENOUGH);
+	d->buf = &d->sink.buf;
+	look_over(d);
+	write_head(d);
+	for (uint32_t i = 0; i < d->net->node_count && !d->sink.status; i++) {
+		write_node(d, i);
+		dx_sink_turn(&d->sink);
 	}
-	for (uint32_t i = 0; i < d->net->tie_count && !status; i++) {
-		write_edge(&d->buf, d->net, &d->net->ties[i]);
-		status = flush(d, ENOUGH);
+	for (uint32_t i = 0; i < d->net->tie_count && !d->sink.status; i++) {
+		write_edge(d, &d->net->ties[i]);
+		dx_sink_turn(&d->sink);
 	}
-	dx_buf_str(&d->buf, "  }\n}\n");
-	return status ? status : flush(d, 0);
+	dx_buf_str(d->buf, "  }\n}\n");
+	return dx_sink_end(&d->sink);
 }
 
 dixit_status dx_write_dot(dx_outfile *out, const dx_network *network, dixit_error *error) {
-	dot d = {.out = out, .net = network, .error = error};
-	dixit_status status = write_all(&d);
-	dx_buf_free(&d.buf);
-	return status;
+	dot d = {.sink = {.out = out, .error = error}, .net = network};
+	return write_all(&d);
+}
+
+dixit_status dx_write_drawing(dx_outfile *out, const dx_network *network, dixit_error *error) {
+	dot d = {.sink = {.out = out, .error = error}, .net = network, .picture = true};
+	return write_all(&d);
 }

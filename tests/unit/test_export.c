@@ -16,6 +16,9 @@
 #ifndef TEST_DATA
 #define TEST_DATA "tests/data"
 #endif
+#ifndef TEST_FIXTURES
+#define TEST_FIXTURES "fixtures/export"
+#endif
 
 enum { RECORDS_MAX = 64 };
 
@@ -78,14 +81,10 @@ static int remove_folder(void **state) {
 	return rmdir(folder);
 }
 
-/* The bytes of the graph in a format; the caller's. The file is gone again. */
-static char *written(const dixit_graph *graph, const char *name, const char *format, size_t *len) {
-	char path[256];
-	dixit_error error = {0};
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	if (dixit_graph_write(graph, path, format, &error)) fail_msg("%s", error.message);
+/* The caller's. */
+static char *bytes_of(const char *path, size_t *len) {
 	FILE *in = fopen(path, "rb");
-	assert_non_null(in);
+	if (!in) fail_msg("%s is missing", path);
 	struct stat st;
 	assert_int_equal(fstat(fileno(in), &st), 0);
 	*len = (size_t)st.st_size;
@@ -93,6 +92,28 @@ static char *written(const dixit_graph *graph, const char *name, const char *for
 	if (!bytes) abort();
 	assert_int_equal(fread(bytes, 1, *len, in), *len);
 	fclose(in);
+	return bytes;
+}
+
+/* The bytes of the network in a format; the caller's. `shown` is the file that is looked at; it is gone again. */
+static char *network_written(const dx_network *net, const char *name, const char *shown, size_t *len) {
+	char path[256];
+	dixit_error error = {0};
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	if (dx_network_write(net, path, NULL, &error)) fail_msg("%s", error.message);
+	snprintf(path, sizeof path, "%s/%s", folder, shown);
+	char *bytes = bytes_of(path, len);
+	unlink(path);
+	return bytes;
+}
+
+/* The bytes of the graph in a format; the caller's. The file is gone again. */
+static char *written(const dixit_graph *graph, const char *name, const char *format, size_t *len) {
+	char path[256];
+	dixit_error error = {0};
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	if (dixit_graph_write(graph, path, format, &error)) fail_msg("%s", error.message);
+	char *bytes = bytes_of(path, len);
 	unlink(path);
 	return bytes;
 }
@@ -110,6 +131,35 @@ static void numbers_are_the_same_everywhere(void **state) {
 		assert_int_equal(dx_number(text, cases[i].x), strlen(cases[i].text));
 		assert_string_equal(text, cases[i].text);
 	}
+}
+
+static void exact_numbers_read_as_what_they_were(void **state) {
+	(void)state;
+	static const struct {
+		double x;
+		const char *text;
+	} cases[] = {{0, "0"},
+	             {3, "3"},
+	             {-2.5, "-2.5"},
+	             {0.0001, "0.0001"},
+	             {3e-5, "3e-05"},
+	             {1e-300, "1e-300"},
+	             {0.1 + 0.2, "0.30000000000000004"},
+	             {1.0 / 3, "0.3333333333333333"},
+	             {1e15, "1e+15"},
+	             {NAN, "0"}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[DX_NUMBER_MAX];
+		double back;
+		assert_int_equal(dx_number_exact(text, cases[i].x), strlen(cases[i].text));
+		assert_string_equal(text, cases[i].text);
+		assert_true(dx_read_number(dx_slice_of(text), &back));
+		assert_true(isnan(cases[i].x) || back == cases[i].x);
+	}
+	double none;
+	static const char *const wrong[] = {"", "nan", "inf", "1,5", "0x10", "1 ", " 1", "1e", "--1", "1e999"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_false(dx_read_number(dx_slice_of(wrong[i]), &none));
 }
 
 static void formats_are_found_by_name_and_ending(void **state) {
@@ -131,7 +181,7 @@ static void formats_are_found_by_name_and_ending(void **state) {
 static void order_changes_no_byte(void **state) {
 	(void)state;
 	dixit_graph *forth = sample(false), *back = sample(true);
-	static const char *const names[] = {"n.graphml", "n.dot"};
+	static const char *const names[] = {"n.graphml", "n.gexf", "n.dot", "n.json", "n.cyjs", "n.net", "n.paj", "n.dl"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		size_t n, m;
 		char *a = written(forth, names[i], NULL, &n), *b = written(back, names[i], NULL, &m);
@@ -317,13 +367,99 @@ static void failures_are_told_and_leave_nothing(void **state) {
 	dixit_graph_free(open);
 	snprintf(path, sizeof path, "%s/n.txt", folder);
 	assert_int_equal(dixit_graph_write(graph, path, NULL, &error), DIXIT_E_USAGE);
-	assert_int_equal(dixit_graph_write(graph, path, "gexf", &error), DIXIT_E_USAGE);
+	assert_int_equal(dixit_graph_write(graph, path, "gml", &error), DIXIT_E_USAGE);
 	assert_int_equal(access(path, F_OK), -1);
 	snprintf(path, sizeof path, "%s/none/n.dot", folder);
 	assert_int_equal(dixit_graph_write(graph, path, NULL, &error), DIXIT_E_IO);
-	assert_int_equal(dixit_graph_write(graph, "/dev/full", "graphml", &error), DIXIT_E_IO);
-	assert_int_equal(dixit_graph_write(graph, "/dev/full", "dot", &error), DIXIT_E_IO);
+	for (unsigned i = 0; dx_format_at(i); i++) {
+		const dx_format *format = dx_format_at(i);
+		if (!format->write) continue;
+		if (dixit_graph_write(graph, "/dev/full", format->name, &error) != DIXIT_E_IO) fail_msg("%s", format->name);
+	}
+	assert_int_equal(dixit_graph_write(graph, "-", "csv", &error), DIXIT_E_USAGE);
 	dixit_graph_free(graph);
+}
+
+/* What is to come out of fixtures/export/graphml/NAME.graphml; the files were read through by hand. */
+static const struct {
+	const char *folder, *ending, *shown; /* what is written, and what of it is looked at */
+} expected[] = {{"graphml", ".graphml", ".graphml"},
+                {"gexf", ".gexf", ".gexf"},
+                {"dot", ".dot", ".dot"},
+                {"json", ".json", ".json"},
+                {"cyjs", ".cyjs", ".cyjs"},
+                {"csv", ".csv", ".nodes.csv"},
+                {"csv", ".csv", ".edges.csv"},
+                {"net", ".net", ".net"},
+                {"paj", ".paj", ".paj"},
+                {"dl", ".dl", ".dl"}};
+
+static void compare(const dx_network *net, const char *name, size_t i) {
+	char path[256], file[64], shown[64];
+	size_t wanted_len, len;
+	snprintf(path, sizeof path, "%s/%s/%s%s", TEST_FIXTURES, expected[i].folder, name, expected[i].shown);
+	snprintf(file, sizeof file, "%s%s", name, expected[i].ending);
+	snprintf(shown, sizeof shown, "%s%s", name, expected[i].shown);
+	char *wanted = bytes_of(path, &wanted_len), *found = network_written(net, file, shown, &len);
+	if (len != wanted_len || memcmp(wanted, found, len) != 0) fail_msg("%s is not what comes out", path);
+	free(wanted);
+	free(found);
+	if (strcmp(expected[i].ending, ".csv") != 0) return;
+	snprintf(path, sizeof path, "%s/%s%s", folder, name,
+	         strstr(expected[i].shown, "nodes") ? ".edges.csv" : ".nodes.csv");
+	unlink(path);
+}
+
+static void writers_write_what_is_expected(void **state) {
+	(void)state;
+	static const char *const names[] = {"text", "days", "both"};
+	for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+		char path[256];
+		dx_load load;
+		const dx_network *net;
+		dixit_error error = {0};
+		snprintf(path, sizeof path, "%s/graphml/%s.graphml", TEST_FIXTURES, names[n]);
+		assert_int_equal(dx_load_init(&load, &error), DIXIT_OK);
+		if (dx_network_read(&load, path, NULL, &net)) fail_msg("%s", error.message);
+		for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) compare(net, names[n], i);
+		dx_load_free(&load);
+	}
+}
+
+/* Text that no reader of records lets through: a bell, a byte that is no UTF-8, a line end in a relation's evidence. */
+static void text_that_cannot_be_is_replaced(void **state) {
+	(void)state;
+	const dx_slice bad = DX_LIT("b\007d \xff\xc3(\n\xef\xbf\xbe\"\\");
+	const dx_node nodes[] = {
+	    {.key = DX_LIT("a"), .label = bad, .title = bad, .labelled = true, .size = 1, .font = 1},
+	    {.key = DX_LIT("b"), .label = bad, .aliases = bad, .labelled = true, .size = 1, .font = 1}};
+	const dx_edge edges[] = {{.target = 1, .weight = 1, .value = 1, .evidence = bad}};
+	const dx_tie ties[] = {{.count = 1, .evidence = bad}};
+	const dx_network net = {.nodes = nodes,
+	                        .edges = edges,
+	                        .ties = ties,
+	                        .node_count = 2,
+	                        .edge_count = 1,
+	                        .tie_count = 1,
+	                        .directed = true,
+	                        .title = bad};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		char name[32], shown[32];
+		size_t len;
+		snprintf(name, sizeof name, "n%s", expected[i].ending);
+		snprintf(shown, sizeof shown, "n%s", expected[i].shown);
+		char *text = network_written(&net, name, shown, &len);
+		assert_int_equal(strlen(text), len);
+		assert_null(strchr(text, '\xff'));
+		assert_true(strcmp(expected[i].folder, "csv") == 0 || !strchr(text, '\a')); /* CSV holds any character */
+		assert_true(strstr(text, "\xEF\xBF\xBD") != NULL);
+		free(text);
+	}
+	char path[256];
+	snprintf(path, sizeof path, "%s/n.nodes.csv", folder);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/n.edges.csv", folder);
+	unlink(path);
 }
 
 static void an_empty_graph_is_a_file(void **state) {
@@ -338,6 +474,7 @@ static void an_empty_graph_is_a_file(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(numbers_are_the_same_everywhere),
+	    cmocka_unit_test(exact_numbers_read_as_what_they_were),
 	    cmocka_unit_test(formats_are_found_by_name_and_ending),
 	    cmocka_unit_test(order_changes_no_byte),
 	    cmocka_unit_test(graphml_holds_the_graph),
@@ -346,6 +483,8 @@ int main(void) {
 	    cmocka_unit_test(dot_has_one_edge_a_pair),
 	    cmocka_unit_test(dot_colours_are_those_of_the_table),
 	    cmocka_unit_test(failures_are_told_and_leave_nothing),
+	    cmocka_unit_test(writers_write_what_is_expected),
+	    cmocka_unit_test(text_that_cannot_be_is_replaced),
 	    cmocka_unit_test(an_empty_graph_is_a_file),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
