@@ -203,12 +203,13 @@ dixit_status dixit_graph_tables(dixit_graph *graph, const char *edges, const cha
 		if (!status) status = read_rows(graph, &t, add_node, error);
 		dx_table_close(&t);
 	}
-	if (status) return status;
-	status = dx_table_open(&t, edges, edge_names, 2, error);
-	graph->bulk->relations = t.at[RELATION] >= 0;
-	if (!status) status = read_rows(graph, &t, add_edges, error);
-	dx_table_close(&t);
-	if (status) graph->stage = DX_GRAPH_BROKEN;
+	if (!status) {
+		status = dx_table_open(&t, edges, edge_names, 2, error);
+		graph->bulk->relations = t.at[RELATION] >= 0;
+		if (!status) status = read_rows(graph, &t, add_edges, error);
+		dx_table_close(&t);
+	}
+	graph->stage = status ? DX_GRAPH_BROKEN : DX_GRAPH_SLICED; /* no records come behind */
 	return status;
 }
 
