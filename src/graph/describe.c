@@ -58,21 +58,20 @@ static void name_node(dixit_graph *graph, dx_node *node, const dx_tally *tallies
 	node->aliases = aliases_of(graph, tallies, count, node->label);
 }
 
-/* "Meeting, Doha, 2023-10-14"; "Call of A and B" where neither place nor day is known. */
-static dx_slice event_label(dixit_graph *graph, const dx_draft *draft, const uint32_t *node_of) {
+/* "Meeting, Doha, 2023-10-14"; "Call of A and B" where neither place nor day is known. Place and guests are named also
+ * where the network has no nodes for them. */
+static dx_slice event_label(dixit_graph *graph, const dx_draft *draft, const dx_slice *names) {
 	const char *kind = dx_kind_look_of(draft->kind)->label;
 	dx_slice parts[2] = {{0}};
 	const char *before[2] = {", ", ", "};
 	char day[11];
 	dx_date_text(draft->date, day);
-	if (draft->place >= 0 && node_of[draft->place] != UNKEPT) parts[0] = graph->nodes[node_of[draft->place]].label;
+	if (draft->place >= 0) parts[0] = names[draft->place];
 	parts[1] = dx_slice_of(day);
 	if (!parts[0].len && !parts[1].len && draft->guest_count) {
 		before[0] = " of ";
 		before[1] = draft->guest_count > 2 ? ", " : " and ";
-		for (uint32_t i = 0; i < draft->guest_count && i < 2; i++) {
-			if (node_of[draft->guests[i]] != UNKEPT) parts[i] = graph->nodes[node_of[draft->guests[i]]].label;
-		}
+		for (uint32_t i = 0; i < draft->guest_count && i < 2; i++) parts[i] = names[draft->guests[i]];
 	}
 	size_t room = strlen(kind) + parts[0].len + parts[1].len + 32, o = 0;
 	char *out = dx_alloc_raw(&graph->arena, room);
@@ -83,6 +82,19 @@ static dx_slice event_label(dixit_graph *graph, const dx_draft *draft, const uin
 	}
 	if (before[0][1] == 'o' && draft->guest_count > 2) o += (size_t)snprintf(out + o, room - o, " …");
 	return (dx_slice){out, o};
+}
+
+/* What every draft goes by most, its key where it has no name. The tallies are sorted. */
+static const dx_slice *names_of(dixit_graph *graph) {
+	dx_slice *names = DX_NEW(&graph->arena, dx_slice, graph->drafts.count);
+	for (uint32_t i = 0; i < graph->tallies.count; i++) {
+		const dx_tally *t = &graph->tallies.items[i];
+		if (t->tag == DX_TAG_NAME && !names[t->node].len) names[t->node] = graph->texts.items[t->text];
+	}
+	for (uint32_t i = 0; i < graph->drafts.count; i++) {
+		if (!names[i].len) names[i] = graph->drafts.items[i].key;
+	}
+	return names;
 }
 
 void dx_graph_describe(dixit_graph *graph, const uint32_t *kept) {
@@ -96,11 +108,11 @@ void dx_graph_describe(dixit_graph *graph, const uint32_t *kept) {
 		uint32_t node = node_of[tallies[i].node];
 		if (node != UNKEPT) name_node(graph, &graph->nodes[node], tallies + i, end - i);
 	}
-	for (int events = 0; events < 2; events++) { /* events last: their labels are made of others' */
-		for (uint32_t i = 0; i < graph->network.node_count; i++) {
-			dx_node *node = &graph->nodes[i];
-			if (node->label.len || (node->kind >= DX_KIND_EVENTS) != events) continue;
-			node->label = events ? event_label(graph, &graph->drafts.items[kept[i]], node_of) : node->key;
-		}
+	const dx_slice *names = names_of(graph);
+	for (uint32_t i = 0; i < graph->network.node_count; i++) {
+		dx_node *node = &graph->nodes[i];
+		if (node->label.len) continue;
+		bool event = node->kind >= DX_KIND_EVENTS;
+		node->label = event ? event_label(graph, &graph->drafts.items[kept[i]], names) : node->key;
 	}
 }
