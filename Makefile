@@ -11,7 +11,7 @@ PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libj
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
 # npm comes with the Node.js of others than Debian, which refuse Debian's beside them.
-PACKAGES_CI = clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-igraph default-jdk-headless maven \
+PACKAGES_CI = clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-scipy python3-igraph default-jdk-headless maven \
 	nodejs $(if $(shell command -v npm),,npm) python3-venv chromium chromium-driver
 
 # --- flags ----------------------------------------------------------------------------------------------------------
@@ -124,6 +124,10 @@ $(B)/stages: tests/bench/stages.c $(LIB) $(B)/flags
 	$(call say,BENCH,$<)
 	$(Q)$(COMPILE) $(LTO) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LINK_LIBS)
 
+$(B)/igraph_big: tests/bench/igraph_big.c $(B)/flags
+	$(call say,BENCH,$<)
+	$(Q)$(COMPILE) -o $@ $< $(LDFLAGS) $(LINK_LIBS)
+
 $(B)/unit/%: tests/unit/%.c $(LIB_TRAIN) $(LIB) $(B)/flags
 	$(call say,TEST,$<)
 	$(Q)mkdir -p $(@D)
@@ -208,6 +212,9 @@ check-gephi: all ## every format that Gephi reads, as its own importers read it
 check-readers: all ## every format, as networkx, igraph, Graphviz and Cytoscape.js read it
 	@tests/check-readers.py $(DIXIT)
 	@tests/check-modes.py $(DIXIT)
+	@tests/check-measures.py $(DIXIT)
+	$(Q)$(SUBMAKE) $(B)/igraph_big
+	@tests/bench/big.py --compare $(DIXIT) $(B)/igraph_big
 
 check-browser: all ## report.html in Chromium, headless: search, filters, hover, keys, hostile articles (screenshots: out/browser)
 	@tests/check-browser $(DIXIT)
@@ -223,8 +230,8 @@ format: ## clang-format over all sources, in place
 bench: ## speed, memory, start-up time (BENCH=--quick for a short one)
 	$(Q)$(SUBMAKE) deps-check
 	$(Q)$(SUBMAKE) $(PARALLEL) all
-	$(Q)$(SUBMAKE) $(B)/stages
-	@python3 tests/bench/bench.py $(BENCH) $(DIXIT) $(B)/stages
+	$(Q)$(SUBMAKE) $(B)/stages $(B)/igraph_big
+	@python3 tests/bench/bench.py $(BENCH) $(DIXIT) $(B)/stages $(B)/igraph_big
 
 # --- training -------------------------------------------------------------------------------------------------------
 SEED ?= 1

@@ -388,6 +388,26 @@ dixit_status dixit_graph_slice(dixit_graph **out, dixit_graph *graph, const char
                                dixit_error *error);
 /** Do without positions: every node at 0, 0. For those who only count; before dixit_graph_finish(). */
 void dixit_graph_no_layout(dixit_graph *graph);
+/** Read the network from tables instead of adding records: rows of tab-separated columns, which the first line names.
+ * Edges: `source`, `target`, optionally `relation` (as GraphML has it: names, met …; names where there is no such
+ * column) and `weight` (over 0; else 1). Rows with the same ends and relation are added up. Nodes: `key`, optionally
+ * `label`, `kind`, `country`, `title`, `aliases`, `statements`, `articles`, `first`, `last`; those that no row
+ * describes are persons. A network of over a million edges has no positions and is written as GraphML only.
+ *
+ * @param edges path, "-" for standard input
+ * @param nodes path or NULL
+ * @return DIXIT_E_FORMAT with file, line and byte of the first row that makes no sense
+ */
+dixit_status dixit_graph_tables(dixit_graph *graph, const char *edges, const char *nodes, dixit_error *error);
+/** Measure nodes and network as well; before dixit_graph_finish(). Files then have for each node: degree and strength
+ * (in and out, where ties have a direction), PageRank, betweenness, closeness (harmonic where the network does not hang
+ * together), core, component, community (Leiden), articulation point, brokerage between countries; src/graph/measure.h
+ * says what they are made of. What would take too long is cut off or left out, and dixit_graph_note() tells.
+ *
+ * @param resolution of communities: over 1 more and smaller ones, under 1 fewer and bigger ones
+ * @param by_community nodes are coloured by their community, not by their kind
+ */
+void dixit_graph_measures(dixit_graph *graph, double resolution, bool by_community);
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);

@@ -1,14 +1,21 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
+#include "cli/measure.h"
 #include "cli/records.h"
+#include "cli/tables.h"
 #include "cli/window.h"
 #include "export/export.h"
 
 static const dx_option options[] = {
     {"output", 'o', "NET", "file to write, .graphml, .dot or .gv; may be given several times; - is standard output"},
     {"format", 'f', "FORMAT", "graphml or dot, whatever the endings say"},
+    DX_OPT_TABLES,
     DX_OPT_NETWORK,
+    {"measures", 0, NULL, "measure nodes and network (see: dixit help rank): further columns in the file"},
+    DX_OPT_RESOLUTION,
+    {"colour", 0, "BY", "colour of nodes: kind (default) or community, which measures too (--colour community)"},
+    {"no-layout", 0, NULL, "no positions; over 200,000 nodes there are none anyway"},
     DX_OPT_LEXICON,
     DX_OPT_HELP,
     {0},
@@ -73,34 +80,32 @@ static dixit_status finish(dixit_graph *graph, const dx_args *args, const dx_net
 	return status ? status : write_whole(graph, args, wish, error);
 }
 
-static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish) {
+static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish,
+                          const dx_measure_wish *measures) {
 	dixit_error error;
-	dixit_status status = dixit_graph_set(graph, &wish->options, &error);
-	if (status == DIXIT_E_USAGE || status == DIXIT_E_FORMAT || (status == DIXIT_E_IO && wish->options.lexicon)) {
-		if (error.file[0])
-			dx_console_error(&error);
-		else
-			dx_console_say("dixit graph: %s (see: dixit help graph)", error.message);
-		return DX_EXIT_USAGE;
-	}
-	if (status) return dx_console_exit(&error);
+	int code = dx_network_set(graph, wish, args);
+	if (code) return code;
+	dx_measure_wish_tell(graph, measures);
 	dx_records records = {.each = add, .context = graph};
-	int code = dx_records_run(&records, args);
+	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_records_run(&records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	return finish(graph, args, wish, &error) ? dx_console_exit(&error) : code;
 }
 
 static int with_wishes(const dx_args *args, dx_arena *arena) {
 	dx_network_wish wish;
+	dx_measure_wish measures;
 	dixit_graph *graph;
 	dixit_error error;
 	if (dx_arena_guard(arena)) {
 		dx_console_say("dixit: out of memory");
 		return DX_EXIT_INTERNAL;
 	}
-	if (!dx_network_wish_of(args, &wish, arena) || !outputs_make_sense(args, &wish)) return DX_EXIT_USAGE;
+	if (!dx_tables_make_sense(args) || !dx_network_wish_of(args, &wish, arena) ||
+	    !dx_measure_wish_of(args, &measures) || !outputs_make_sense(args, &wish))
+		return DX_EXIT_USAGE;
 	if (dixit_graph_new(&graph, &error)) return dx_console_exit(&error);
-	int code = read_and_write(graph, args, &wish);
+	int code = read_and_write(graph, args, &wish, &measures);
 	dixit_graph_free(graph);
 	return code;
 }
@@ -115,7 +120,7 @@ static int run(const dx_args *args) {
 
 const dx_command dx_cmd_graph = {
     "graph",
-    "RECORDS...",
+    "[RECORDS...]",
     "records to a network file for Gephi (GraphML) or Graphviz (DOT)",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The same records in any "
     "order "
@@ -140,9 +145,16 @@ const dx_command dx_cmd_graph = {
     "name that over four million pairs would have to be looked at makes no ties; that is told. A filter that leaves "
     "nothing is told, and the files are written, empty; the exit code is 0.\n\n"
     "Days. A statement has the day of its article, an event its own; what has none is in no window, and not in the "
-    "network where --from or --to is given.",
+    "network where --from or --to is given.\n\n"
+    "Tables. --edges reads ties that something else added up; their first line names the columns. A relation is one of "
+    "those that GraphML files have (names where the column is missing), a weight is over 0 (1 where missing); rows of "
+    "the "
+    "same ends and relation are added up. A node that no row of --nodes describes is a person. The first row that "
+    "makes no "
+    "sense ends it all. A network of over a million edges has no positions and can be written as GraphML only, with "
+    "what the tables say and no more.",
     options,
-    1,
+    0,
     DX_MANY,
     run,
 };

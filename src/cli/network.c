@@ -53,18 +53,19 @@ static const word acts[] = {{"say", DIXIT_SAY},
                             {0}};
 static const word kinds[] = {{"direct", DIXIT_DIRECT}, {"mixed", DIXIT_MIXED}, {"indirect", DIXIT_INDIRECT}, {0}};
 
-static bool mistake(const char *option, const char *what, const char *value) {
-	dx_console_say("dixit graph: --%s %s, not '%s' (see: dixit help graph)", option, what, value);
+static bool mistake(const dx_args *args, const char *option, const char *what, const char *value) {
+	const char *name = args->command->name;
+	dx_console_say("dixit %s: --%s %s, not '%s' (see: dixit help %s)", name, option, what, value, name);
 	return false;
 }
 
-static bool no_word(const char *option, const word *set, const char *value) {
+static bool no_word(const dx_args *args, const char *option, const word *set, const char *value) {
 	char list[160] = "is one of";
 	for (const word *w = set; w->name; w++) {
 		size_t len = strlen(list);
 		snprintf(list + len, sizeof list - len, "%s %s", w == set ? "" : ",", w->name);
 	}
-	return mistake(option, list, value);
+	return mistake(args, option, list, value);
 }
 
 static const word *word_of(const word *set, const char *name, size_t len) {
@@ -79,7 +80,7 @@ static bool one(const dx_args *args, const char *option, const word *set, unsign
 	*out = 0;
 	if (!value) return true;
 	const word *found = word_of(set, value, strlen(value));
-	if (!found) return no_word(option, set, value);
+	if (!found) return no_word(args, option, set, value);
 	*out = found->value;
 	return true;
 }
@@ -92,7 +93,7 @@ static bool several(const dx_args *args, const char *option, const word *set, un
 		for (const char *at = value;;) {
 			size_t len = strcspn(at, ",");
 			const word *found = word_of(set, at, len);
-			if (!found) return no_word(option, set, value);
+			if (!found) return no_word(args, option, set, value);
 			*bits |= 1u << found->value;
 			if (!at[len]) break;
 			at += len + 1;
@@ -105,7 +106,7 @@ static bool names(const dx_args *args, const char *option, dixit_names *out, dx_
 	const char **items = DX_NEW(arena, const char *, args->given_count);
 	for (unsigned i = 0; i < args->given_count; i++) {
 		if (strcmp(args->given[i].option->name, option)) continue;
-		if (!args->given[i].value[0]) return mistake(option, "needs a name", "");
+		if (!args->given[i].value[0]) return mistake(args, option, "needs a name", "");
 		items[out->count++] = args->given[i].value;
 	}
 	out->items = items;
@@ -120,7 +121,7 @@ static bool real(const dx_args *args, const char *option, double most, double *o
 	*out = strtod(value, &end);
 	bool digits = (value[0] >= '0' && value[0] <= '9') || value[0] == '.';
 	if (digits && !*end && !errno && *out > 0 && *out <= most) return true;
-	return mistake(option, most <= 1 ? "is a number over 0, at most 1" : "is a number over 0", value);
+	return mistake(args, option, most <= 1 ? "is a number over 0, at most 1" : "is a number over 0", value);
 }
 
 /* "7d", "2w" */
@@ -133,7 +134,7 @@ static bool days(const dx_args *args, const char *option, unsigned *out) {
 	bool digits = value[0] >= '0' && value[0] <= '9' && !errno && (*end == 'd' || *end == 'w') && !end[1];
 	if (digits && *end == 'w') n *= 7;
 	if (!digits || n < 1 || n > 36600)
-		return mistake(option, "is a number of days or weeks (7d, 2w), at most 36600d", value);
+		return mistake(args, option, "is a number of days or weeks (7d, 2w), at most 36600d", value);
 	*out = (unsigned)n;
 	return true;
 }
@@ -149,7 +150,8 @@ static bool words(const dx_args *args, dixit_graph_options *o) {
 	bool choice =
 	    mode == DIXIT_MODE_SPEAKERS || mode == DIXIT_MODE_SPEAKER_COUNTRY || mode == DIXIT_MODE_SPEAKER_INSTITUTION;
 	if (dx_args_value(args, "tie") && !choice) {
-		return mistake("tie", "goes with the modes speakers, speaker-country and speaker-institution", modes[0].name);
+		return mistake(args, "tie", "goes with the modes speakers, speaker-country and speaker-institution",
+		               modes[0].name);
 	}
 	o->mode = (dixit_mode)mode;
 	o->tie = (dixit_tie)tie;
@@ -174,7 +176,7 @@ static bool numbers(const dx_args *args, dixit_graph_options *o) {
 	o->confidence = (float)sure / 100;
 	o->silent = least && !o->min_statements;
 	if (!o->depth || dx_args_value(args, "ego")) return true;
-	dx_console_say("dixit graph: --depth goes with --ego (see: dixit help graph)");
+	dx_console_say("dixit %s: --depth goes with --ego (see: dixit help %s)", args->command->name, args->command->name);
 	return false;
 }
 
@@ -197,8 +199,22 @@ bool dx_network_wish_of(const dx_args *args, dx_network_wish *wish, dx_arena *ar
 	o->ego = dx_args_value(args, "ego");
 	o->lexicon = dx_args_value(args, "lexicon");
 	o->keep_isolates = dx_args_value(args, "keep-isolates") != NULL;
-	if (o->ego && !o->ego[0]) return mistake("ego", "needs a name", "");
+	if (o->ego && !o->ego[0]) return mistake(args, "ego", "needs a name", "");
 	return words(args, o) && numbers(args, o) && time(args, wish) && names(args, "person", &o->persons, arena) &&
 	       names(args, "country", &o->countries, arena) && names(args, "institution", &o->institutions, arena) &&
 	       names(args, "publisher", &o->publishers, arena);
+}
+
+int dx_network_set(dixit_graph *graph, const dx_network_wish *wish, const dx_args *args) {
+	dixit_error error;
+	const char *name = args->command->name;
+	dixit_status status = dixit_graph_set(graph, &wish->options, &error);
+	if (status == DIXIT_E_USAGE || status == DIXIT_E_FORMAT || (status == DIXIT_E_IO && wish->options.lexicon)) {
+		if (error.file[0])
+			dx_console_error(&error);
+		else
+			dx_console_say("dixit %s: %s (see: dixit help %s)", name, error.message, name);
+		return DX_EXIT_USAGE;
+	}
+	return status ? dx_console_exit(&error) : DX_EXIT_OK;
 }

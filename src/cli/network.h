@@ -11,7 +11,7 @@ typedef struct dx_network_wish {
 } dx_network_wish;
 
 /* The options that ask for a network, for the table of a subcommand. */
-#define DX_OPT_NETWORK                                                                                                 \
+#define DX_OPT_CHOICE                                                                                                  \
 	{"mode", 0, "MODE",                                                                                                \
 	 "full (default), speakers, speaker-country, speaker-event, speaker-institution, countries, events; see above"},   \
 	    {"tie", 0, "TIE",                                                                                              \
@@ -50,9 +50,13 @@ typedef struct dx_network_wish {
 	     "keep edges that stand out among their node's others at this level, over 0 to 1: the disparity filter of "    \
 	     "Serrano et al. 2009 (--backbone 0.05)"},                                                                     \
 	    {"ego", 0, "NAME", "keep NAME (name, other name or key) and who is near (--ego 'Ann Bo' --depth 2)"},          \
-	    {"depth", 0, "N", "with --ego: at most N edges away, 1 to 1000 (default: 1)"},                                 \
-	    {"top", 0, "N", "keep the N nodes of the greatest weight (--top 50)"},                                         \
-	    {"keep-isolates", 0, NULL, "keep speakers (in mode events: events) without an edge"},                          \
+	    {"depth", 0, "N", "with --ego: at most N edges away, 1 to 1000 (default: 1)"}, {                               \
+		"keep-isolates", 0, NULL, "keep speakers (in mode events: events) without an edge"                             \
+	}
+
+/* The same, and what only makes sense where networks are written. */
+#define DX_OPT_NETWORK                                                                                                 \
+	DX_OPT_CHOICE, {"top", 0, "N", "keep the N nodes of the greatest weight (--top 50)"},                              \
 	    {"window", 0, "DAYS",                                                                                          \
 	     "a network for every stretch of DAYS, each a file with its first day in the name: NET-2023-10-01.graphml "    \
 	     "(--window 7d --step 1d)"},                                                                                   \
@@ -63,5 +67,8 @@ typedef struct dx_network_wish {
 
 /* false: an option makes no sense, which is told on stderr. Lists lie in the arena. */
 bool dx_network_wish_of(const dx_args *args, dx_network_wish *wish, dx_arena *arena);
+
+/* Tell the graph; what comes back is an exit code, DX_EXIT_OK or that of a mistake, which is told on stderr. */
+int dx_network_set(dixit_graph *graph, const dx_network_wish *wish, const dx_args *args);
 
 #endif

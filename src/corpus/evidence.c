@@ -123,7 +123,7 @@ dixit_evidence *dx_repeats_of(const dixit_corpus *corpus, dx_spot first, dx_aren
 	}
 	*count = list.items.count;
 	if (!list.carried) return list.items.items;
-	qsort(list.items.items, list.items.count, sizeof *list.items.items, by_date);
+	if (list.items.count > 1) qsort(list.items.items, list.items.count, sizeof *list.items.items, by_date);
 	*count = 0;
 	for (uint32_t i = 0; i < list.items.count; i++) { /* two records may have brought the same */
 		dixit_evidence *e = &list.items.items[i];

@@ -160,7 +160,7 @@ static void number_rest(dixit_corpus *corpus, numbering *n, const dx_texts *text
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < texts->items.count; i++)
 		if (n->to[i] == DX_NONE) rest[count++] = texts->items.items[i];
-	qsort(rest, count, sizeof *rest, by_words);
+	if (count > 1) qsort(rest, count, sizeof *rest, by_words);
 	for (uint32_t i = 0; i < count; i++)
 		numbered(n, dx_map_find(&texts->map, rest[i], dx_hash(rest[i].ptr, rest[i].len))->value);
 }

@@ -119,6 +119,6 @@ void dx_namesakes_split(dixit_corpus *corpus, uint32_t called, dx_list seen, int
 	uint32_t rest = dx_figure_new(corpus, DIXIT_PERSON, called);
 	id->figures.items[rest].form = id->seen.items[seen.items[0]].form;
 	id->figures.items[rest].vague = true;
-	qsort(sp.unclear.items, sp.unclear.count, sizeof *sp.unclear.items, by_number);
+	if (sp.unclear.count > 1) qsort(sp.unclear.items, sp.unclear.count, sizeof *sp.unclear.items, by_number);
 	for (uint32_t i = 0; i < sp.unclear.count; i++) dx_figure_take(corpus, rest, sp.unclear.items[i]);
 }

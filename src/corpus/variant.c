@@ -123,7 +123,7 @@ static void compare(joining *j, const entry *a, const entry *b) {
 }
 
 static void compare_blocks(joining *j) {
-	qsort(j->entries.items, j->entries.count, sizeof *j->entries.items, by_block);
+	if (j->entries.count > 1) qsort(j->entries.items, j->entries.count, sizeof *j->entries.items, by_block);
 	const entry *e = j->entries.items;
 	for (uint32_t i = 0; i < j->entries.count;) {
 		uint32_t end = i + 1;

@@ -323,10 +323,29 @@ static void html(dx_buf *buf, uint32_t rgb, const char *sign, const char *text) 
 	dx_buf_printf(buf, "<FONT COLOR=\"#%06x\">%s</FONT> %s   ", rgb, sign, text);
 }
 
+/* Labels may have anything in them that HTML has a meaning for. */
+static void write_communities(const dot *d) {
+	dx_community_look looks[DX_COMMUNITY_COLOURS];
+	uint32_t count = dx_community_looks(d->net, looks);
+	if (!count) return;
+	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
+	for (uint32_t i = 0; i < count; i++) {
+		if (!looks[i].nodes) continue;
+		dx_buf_printf(d->buf, "<FONT COLOR=\"#%06x\">■</FONT> ", looks[i].colour);
+		dx_put_xml(d->buf, looks[i].name);
+		dx_buf_printf(d->buf, " (%u)   ", looks[i].nodes);
+		if (i % 4 == 3 && i + 1 < count) dx_buf_str(d->buf, "<BR/>");
+	}
+	dx_buf_str(d->buf, " </FONT></TD></TR>");
+}
+
 /* All events have one colour: their labels tell what they are. */
 static void write_kinds(const dot *d) {
 	bool kinds[DX_KINDS] = {0};
-	if (!d->by_kind) return;
+	if (!d->by_kind) {
+		write_communities(d);
+		return;
+	}
 	for (uint32_t i = 0; i < d->net->node_count; i++) {
 		uint8_t kind = d->net->nodes[i].kind;
 		kinds[kind < DX_KIND_EVENTS ? kind : DX_KIND_EVENTS] = true;

@@ -89,6 +89,8 @@ dixit_status dx_network_write(const dx_network *network, const char *path, const
 	const dx_format *f = found(path, format, error);
 	dx_outfile out;
 	if (!f) return DIXIT_E_USAGE;
+	if (network->bulk && f->write != dx_write_graphml)
+		return dx_fail(error, DIXIT_E_USAGE, "a network of %u edges is written as GraphML only", network->edge_count);
 	if (f->save) return f->save(path, network, error);
 	dixit_status status = dx_outfile_open(&out, path, error);
 	if (status) return status;

@@ -8,6 +8,7 @@
  * Gephi warns of attributes of the graph. Written by hand: libxml2's writer takes five times as long. */
 #include "base/error.h"
 #include "export/export.h"
+#include "export/graphml_bulk.h"
 #include "export/head.h"
 
 typedef struct graphml {
@@ -117,6 +118,7 @@ static dixit_status prepare(dx_arena *arena, graphml *g) {
 }
 
 dixit_status dx_write_graphml(dx_outfile *out, const dx_network *network, dixit_error *error) {
+	if (network->bulk) return dx_write_graphml_bulk(out, network, error);
 	graphml g = {.sink = {.out = out, .error = error}, .net = network};
 	dx_arena arena;
 	dx_arena_init(&arena);

@@ -112,7 +112,10 @@ struct dixit_graph {
 	dx_notes notes;
 	uint32_t statements, speakers;
 	uint32_t crowds, crowd; /* how many targets were left out of projecting, shared by more than `crowd` nodes each */
-	bool no_layout;
+	bool no_layout, measures, by_community;
+	double resolution;                  /* of communities */
+	const struct dx_measured *measured; /* NULL: were not asked for */
+	struct dx_bulk *bulk;               /* NULL: no tables were read */
 	uint8_t stage;
 };
 
@@ -179,8 +182,8 @@ void dx_graph_describe(dixit_graph *graph, const uint32_t *kept);
 /* layout.c and, for its steps, components.c, fit.c, spread.c, pack.c; label.c */
 dixit_status dx_graph_layout(dixit_graph *graph, dixit_error *error);
 void dx_graph_sizes(dixit_graph *graph);
-/* Nodes `members` (count of them) moved apart until their boxes hardly overlap. */
-void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, uint32_t count);
+/* Nodes `members` (count of them) moved apart until their boxes, or circles, hardly overlap. */
+void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, uint32_t count, bool circles);
 /* Components laid out side by side; component i holds members[starts[i]] to members[starts[i + 1]]. */
 void dx_graph_pack(dx_arena *arena, dx_node *nodes, const uint32_t *members, const uint32_t *starts, uint32_t count);
 

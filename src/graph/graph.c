@@ -1,6 +1,8 @@
 /* Life of a graph, and the functions of dixit.h that need no more than that. */
 #include "base/error.h"
+#include "graph/bulk.h"
 #include "graph/facts.h"
+#include "graph/measure.h"
 
 /* The graph lies in its own arena. */
 static dixit_graph *made_in(dx_arena *arena) {
@@ -50,11 +52,17 @@ void dixit_graph_free(dixit_graph *graph) {
 static dixit_status finish(dixit_graph *graph, dixit_error *error) {
 	if (dx_arena_guard(&graph->arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	if (dx_arena_guard(&graph->temp)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	dixit_status status = dx_graph_countries(graph, error);
+	dixit_status status = graph->bulk ? DIXIT_OK : dx_graph_countries(graph, error);
 	if (status) return status;
-	dx_graph_sum(graph);
+	if (graph->bulk)
+		dx_bulk_finish(graph);
+	else
+		dx_graph_sum(graph);
 	dx_arena_reset(&graph->temp, 1 << 20);
 	dx_graph_sizes(graph);
+	if (graph->network.bulk) return dx_bulk_only(graph, error);
+	if (graph->measures) status = dx_graph_measure(graph, error);
+	if (status) return status;
 	return graph->no_layout ? DIXIT_OK : dx_graph_layout(graph, error);
 }
 

@@ -88,9 +88,10 @@ typedef struct dx_network {
 	uint32_t node_count, edge_count, tie_count, articles;
 	const dx_column *node_columns, *edge_columns;
 	uint32_t node_column_count, edge_column_count;
-	bool directed;            /* false: no edge has a direction (projections) */
-	dx_slice title;           /* what the network is: mode, filters; for the head of a file */
-	char first[11], last[11]; /* days of the articles, "" unknown */
+	const struct dx_bulk *bulk; /* NULL, or the edges where they are too many for `edges`, which is NULL: bulk.h */
+	bool directed;              /* false: no edge has a direction (projections) */
+	dx_slice title;             /* what the network is: mode, filters; for the head of a file */
+	char first[11], last[11];   /* days of the articles, "" unknown */
 } dx_network;
 
 /* NULL: the graph is not finished. */
@@ -110,6 +111,16 @@ typedef struct dx_relation_look {
 } dx_relation_look;
 const dx_kind_look *dx_kind_look_of(uint8_t kind);
 const dx_relation_look *dx_relation_look_of(uint8_t relation);
+
+/* The communities that nodes are coloured by (dixit_graph_measures), by number; the others are grey. Returns how many.
+ */
+enum { DX_COMMUNITY_COLOURS = 12 };
+typedef struct dx_community_look {
+	uint32_t colour;
+	dx_slice name; /* label of its strongest node */
+	uint32_t nodes;
+} dx_community_look;
+uint32_t dx_community_looks(const dx_network *network, dx_community_look looks[DX_COMMUNITY_COLOURS]);
 
 /* Cut a label into lines for drawing; returns how many, at most `max`. The rest stands on the last line. */
 uint32_t dx_label_lines(dx_slice label, dx_slice *lines, uint32_t max);

@@ -3,8 +3,9 @@
 
 #include "base/utf8.h"
 #include <math.h>
+#include <stdlib.h>
 
-enum { LINE_LETTERS = 20 };
+enum { LINE_LETTERS = 20, LABELS_MAX = 250 };
 static const double smallest = 16, largest = 60;      /* diameters, points */
 static const double small_font = 10, large_font = 17; /* points */
 static const double line_height = 1.2, pad_x = 14, pad_y = 8;
@@ -66,6 +67,33 @@ static void measure(dx_node *node) {
 
 static double tenth(double x) { return round(x * 10) / 10; }
 
+/* The strongest first; nodes are numbered by key. */
+static int strength_order(const void *pa, const void *pb, void *nodes) {
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+	const dx_node *n = nodes;
+	if (n[a].strength != n[b].strength) return n[a].strength > n[b].strength ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+/* Of a picture with more labels than can be read only the strongest nodes keep theirs, in letters that grow with the
+ * picture: they take as much of it as in a small one. */
+static void leave_out_labels(dixit_graph *graph) {
+	uint32_t count = graph->network.node_count, *order = dx_alloc_raw(&graph->temp, count * sizeof *order);
+	double by = sqrt((double)count / LABELS_MAX);
+	for (uint32_t i = 0; i < count; i++) order[i] = i;
+	qsort_r(order, count, sizeof *order, strength_order, graph->nodes);
+	for (uint32_t i = 0; i < count; i++) {
+		dx_node *node = &graph->nodes[order[i]];
+		node->labelled = i < LABELS_MAX;
+		if (node->labelled) {
+			node->font = tenth(node->font * by);
+			measure(node);
+		} else {
+			node->width = node->height = node->size;
+		}
+	}
+}
+
 /* By the root of the strength, so that areas compare as strengths do. */
 void dx_graph_sizes(dixit_graph *graph) {
 	uint32_t most = 1;
@@ -81,4 +109,5 @@ void dx_graph_sizes(dixit_graph *graph) {
 		node->font = tenth(small_font + (large_font - small_font) * share);
 		measure(node);
 	}
+	if (graph->network.node_count > LABELS_MAX) leave_out_labels(graph);
 }

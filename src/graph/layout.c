@@ -1,14 +1,13 @@
 /* Positions. Each component is laid out by igraph on its own, fitted to a picture, its labels moved apart, and all
  * components packed side by side. */
 #include "graph/layout.h"
-#include "base/error.h"
 
-#include <igraph.h>
+#include "graph/igraph_run.h"
 #include <math.h>
 
 /* Kamada and Kawai (1989) shows small networks best but takes the square of their size in memory and time; Fruchterman
  * and Reingold (1991) does up to a few thousand nodes, with a grid of neighbours and fewer rounds beyond. */
-enum { KAMADA_KAWAI_MAX = 250, GRID_FROM = 1000, ROUNDS = 500, FEWEST_ROUNDS = 80, SEED = 20231014 };
+enum { KAMADA_KAWAI_MAX = 250, GRID_FROM = 1000, ROUNDS = 500, FEWEST_ROUNDS = 80, LAYOUT_MAX = 200000 };
 
 /* Where Kamada and Kawai start: igraph 0.10.2 aborts when memory runs out in making its own circle. */
 static igraph_error_t circle(igraph_matrix_t *at, uint32_t size) {
@@ -63,7 +62,8 @@ static igraph_error_t place_component(dx_layout *l, uint32_t c) {
 	return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t place_all(dx_layout *l) {
+static igraph_error_t place_all(void *layout) {
+	dx_layout *l = layout;
 	for (uint32_t c = 0; c < l->component_count; c++) {
 		uint32_t size = l->starts[c + 1] - l->starts[c];
 		if (size > 2)
@@ -74,54 +74,30 @@ static igraph_error_t place_all(dx_layout *l) {
 	return IGRAPH_SUCCESS;
 }
 
-/* igraph speaks through handlers that are global: ours note the first error, free what igraph held, and keep quiet. */
-static char igraph_reason[160];
-
-static void note_error(const char *reason, const char *file, int line, igraph_error_t code) {
-	if (!igraph_reason[0]) {
-		snprintf(igraph_reason, sizeof igraph_reason, "%s (%s, %s:%d)", reason, igraph_strerror(code), file, line);
+/* Where some nodes go without a label, all circles move apart first and then the labels of the others: small nodes may
+ * lie below a label, but no label hides another. */
+static void spread(dx_layout *l, uint32_t c) {
+	uint32_t size = l->starts[c + 1] - l->starts[c], count = 0, *members = l->members + l->starts[c];
+	uint32_t *labelled = dx_alloc_raw(&l->graph->temp, size * sizeof *labelled);
+	for (uint32_t i = 0; i < size; i++) {
+		if (l->nodes[members[i]].labelled) labelled[count++] = members[i];
 	}
-	IGRAPH_FINALLY_FREE();
-}
-
-static void ignore_warning(const char *reason, const char *file, int line) {
-	(void)reason;
-	(void)file;
-	(void)line;
-}
-
-/* Everything that is global in igraph stands as it was afterwards. No arena is used below: it could jump out. */
-static igraph_error_t run_igraph(dx_layout *l) {
-	igraph_rng_t own, *theirs = igraph_rng_default();
-#if IGRAPH_VERSION_MAJOR >= 1
-	igraph_setup();
-#endif
-	igraph_reason[0] = 0;
-	igraph_error_handler_t *old_error = igraph_set_error_handler(note_error);
-	igraph_warning_handler_t *old_warning = igraph_set_warning_handler(ignore_warning);
-	igraph_error_t code = igraph_rng_init(&own, &igraph_rngtype_mt19937);
-	if (!code) {
-		code = igraph_rng_seed(&own, SEED);
-		igraph_rng_set_default(&own);
-		if (!code) code = place_all(l);
-		igraph_rng_set_default(theirs);
-		igraph_rng_destroy(&own);
-	}
-	igraph_set_error_handler(old_error);
-	igraph_set_warning_handler(old_warning);
-	return code;
+	if (count < size) dx_graph_spread(&l->graph->arena, l->nodes, members, size, true);
+	if (count) dx_graph_spread(&l->graph->arena, l->nodes, labelled, count, false);
 }
 
 dixit_status dx_graph_layout(dixit_graph *graph, dixit_error *error) {
+	if (graph->network.node_count > LAYOUT_MAX) {
+		dx_graph_tell(graph, "no positions: the network has over %d nodes", LAYOUT_MAX);
+		return DIXIT_OK;
+	}
 	dx_layout l = {.graph = graph, .nodes = graph->nodes, .node_count = graph->network.node_count};
 	dx_layout_components(&l);
-	igraph_error_t code = run_igraph(&l);
-	if (code) {
-		return dx_fail(error, code == IGRAPH_ENOMEM ? DIXIT_E_MEMORY : DIXIT_E_GRAPH, "layout: %s", igraph_reason);
-	}
+	dixit_status status = dx_igraph_run("layout", place_all, &l, error);
+	if (status) return status;
 	for (uint32_t c = 0; c < l.component_count; c++) {
 		dx_layout_fit(&l, c);
-		dx_graph_spread(&graph->arena, l.nodes, l.members + l.starts[c], l.starts[c + 1] - l.starts[c]);
+		spread(&l, c);
 	}
 	dx_graph_pack(&graph->arena, graph->nodes, l.members, l.starts, l.component_count);
 	for (uint32_t i = 0; i < l.node_count; i++) { /* a tenth of a point is more than anyone sees */

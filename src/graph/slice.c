@@ -119,6 +119,9 @@ dixit_status dixit_graph_slice(dixit_graph **out, dixit_graph *graph, const char
 	if (status) return status;
 	dx_choice *choice = &(*out)->choice;
 	*choice = graph->choice; /* its texts lie in the graph that is sliced */
+	(*out)->measures = graph->measures;
+	(*out)->resolution = graph->resolution;
+	(*out)->by_community = graph->by_community;
 	if (first > choice->from) choice->from = first;
 	if (last < choice->to) choice->to = last;
 	status = fill(*out, graph, error);

@@ -11,6 +11,7 @@ typedef struct grid {
 	uint32_t *heads, *next; /* cell (hashed) → first member + 1; member → next member of the cell + 1 */
 	int32_t *column, *row;  /* of each member when it was entered */
 	double cell_x, cell_y;
+	bool circles; /* not boxes of labels */
 } grid;
 
 static const double gap_x = 10, gap_y = 12;
@@ -35,11 +36,14 @@ static void enter_all(grid *g) {
 	}
 }
 
+static double wide(const grid *g, const dx_node *node) { return g->circles ? node->size : node->width; }
+static double high(const grid *g, const dx_node *node) { return g->circles ? node->size : node->height; }
+
 /* Did the two overlap? Then they don't now. */
-static bool part(dx_node *a, dx_node *b, bool upwards) {
+static bool part(const grid *g, dx_node *a, dx_node *b, bool upwards) {
 	double dx = b->x - a->x, dy = b->y - a->y;
-	double over_x = (a->width + b->width) / 2 + gap_x - fabs(dx);
-	double over_y = (a->height + b->height) / 2 + gap_y - fabs(dy);
+	double over_x = (wide(g, a) + wide(g, b)) / 2 + gap_x - fabs(dx);
+	double over_y = (high(g, a) + high(g, b)) / 2 + gap_y - fabs(dy);
 	if (over_x <= 1e-6 || over_y <= 1e-6) return false;
 	if (over_x < over_y) {
 		double push = (dx > 0 || (dx == 0 && upwards) ? over_x : -over_x) / 2;
@@ -60,7 +64,7 @@ static bool part_from(const grid *g, uint32_t i, uint32_t first, int32_t column,
 	for (uint32_t k = first; k && seen < NEIGHBOURS_MAX; k = g->next[k - 1], seen++) {
 		uint32_t other = k - 1;
 		if (g->column[other] != column || g->row[other] != row) continue;
-		moved |= part(&g->nodes[g->members[i]], &g->nodes[g->members[other]], (i ^ other) & 1);
+		moved |= part(g, &g->nodes[g->members[i]], &g->nodes[g->members[other]], (i ^ other) & 1);
 	}
 	return moved;
 }
@@ -80,8 +84,8 @@ static bool round_of(grid *g) {
 	return moved;
 }
 
-void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, uint32_t count) {
-	grid g = {.nodes = nodes, .members = members, .count = count, .mask = 15};
+void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, uint32_t count, bool circles) {
+	grid g = {.nodes = nodes, .members = members, .count = count, .mask = 15, .circles = circles};
 	while (g.mask < count) g.mask = g.mask * 2 + 1;
 	g.heads = dx_alloc_raw(arena, ((size_t)g.mask + 1) * sizeof *g.heads);
 	g.next = dx_alloc_raw(arena, count * sizeof *g.next);
@@ -89,8 +93,8 @@ void dx_graph_spread(dx_arena *arena, dx_node *nodes, const uint32_t *members, u
 	g.row = dx_alloc_raw(arena, count * sizeof *g.row);
 	for (uint32_t i = 0; i < count; i++) {
 		const dx_node *node = &nodes[members[i]];
-		if (node->width + gap_x > g.cell_x) g.cell_x = node->width + gap_x;
-		if (node->height + gap_y > g.cell_y) g.cell_y = node->height + gap_y;
+		g.cell_x = fmax(g.cell_x, wide(&g, node) + gap_x);
+		g.cell_y = fmax(g.cell_y, high(&g, node) + gap_y);
 	}
 	uint32_t rounds = count < 2000 ? 300 : count < 20000 ? 60 : 12;
 	while (rounds-- && round_of(&g)) {
