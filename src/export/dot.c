@@ -323,7 +323,19 @@ static void html(dx_buf *buf, uint32_t rgb, const char *sign, const char *text) 
 	dx_buf_printf(buf, "<FONT COLOR=\"#%06x\">%s</FONT> %s   ", rgb, sign, text);
 }
 
-/* Labels may have anything in them that HTML has a meaning for. */
+/* Text of an HTML label: besides what HTML has a meaning for, what ends the graph's attributes or begins a comment for
+ * Gephi's reader, which takes such a label for plain words. */
+static void put_html(dx_buf *buf, dx_slice text) {
+	size_t from = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!strchr("{}/*#", text.ptr[i]) || !text.ptr[i]) continue;
+		dx_put_xml(buf, (dx_slice){text.ptr + from, i - from});
+		dx_buf_printf(buf, "&#%d;", text.ptr[i]);
+		from = i + 1;
+	}
+	dx_put_xml(buf, (dx_slice){text.ptr + from, text.len - from});
+}
+
 static void write_communities(const dot *d) {
 	dx_community_look looks[DX_COMMUNITY_COLOURS];
 	uint32_t count = dx_community_looks(d->net, looks);
@@ -332,7 +344,7 @@ static void write_communities(const dot *d) {
 	for (uint32_t i = 0; i < count; i++) {
 		if (!looks[i].nodes) continue;
 		dx_buf_printf(d->buf, "<FONT COLOR=\"#%06x\">■</FONT> ", looks[i].colour);
-		dx_put_xml(d->buf, looks[i].name);
+		put_html(d->buf, looks[i].name);
 		dx_buf_printf(d->buf, " (%u)   ", looks[i].nodes);
 		if (i % 4 == 3 && i + 1 < count) dx_buf_str(d->buf, "<BR/>");
 	}
@@ -386,7 +398,7 @@ static void write_head(const dot *d) {
 	dx_buf_str(d->buf, d->net->directed ? "digraph G {\n" : "graph G {\n");
 	dx_buf_str(d->buf, "  graph [outputorder=edgesfirst, splines=line, bgcolor=white, pad=0.3, fontname=\"Helvetica\", "
 	                   "labelloc=t, label=<<TABLE BORDER=\"0\" CELLSPACING=\"4\"><TR><TD><FONT POINT-SIZE=\"22\"><B>");
-	dx_put_caption(d->buf, d->net, dx_put_xml);
+	dx_put_caption(d->buf, d->net, put_html);
 	dx_buf_str(d->buf, "</B></FONT></TD></TR>");
 	write_legend(d);
 	dx_buf_str(d->buf, "</TABLE>>];\n"

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINE_LETTERS = 20, LABELS_MAX = 250 };
+enum { LINE_LETTERS = 20, LABELS_MAX = 400 };
 static const double smallest = 16, largest = 60;      /* diameters, points */
 static const double small_font = 10, large_font = 17; /* points */
 static const double line_height = 1.2, pad_x = 14, pad_y = 8;
