@@ -240,7 +240,7 @@ typedef struct dixit_corpus dixit_corpus;
 
 typedef struct dixit_corpus_options {
 	const char *lexicon_dir; /**< as of dixit_engine_new(); NULL: none */
-	char *const *rosters;    /**< files of known people (README.md); the first one that knows somebody wins */
+	char *const *rosters;    /**< files of known people (README.md); of two that name one person the later one wins */
 	size_t roster_count;
 	bool without_builtin_roster;
 	const char *corrections; /**< file of merges, splits, names (README.md), applied last; NULL: none */

@@ -258,7 +258,8 @@ static dixit_status read_all(dx_roster *r, const dx_roster_options *options, dx_
 	                                                       "institution", "from",    "to",    "id"};
 	const dx_sheet sheet = {columns, DX_TENURE_COLUMNS, 1u << DX_TENURE_NAME, take_row, e};
 	const dx_tenure *tenure;
-	for (uint32_t i = 0; r->lexicon && (tenure = dx_lexicon_tenure(r->lexicon, i)); i++) dx_enrol_add(e, tenure);
+	bool built_in = r->lexicon && !options->without_built_in;
+	for (uint32_t i = 0; built_in && (tenure = dx_lexicon_tenure(r->lexicon, i)); i++) dx_enrol_add(e, tenure);
 	dx_enrol_close_layer(e);
 	for (size_t i = 0; i < options->path_count; i++) {
 		dixit_status status = dx_sheet_read(&sheet, &r->arena, options->paths[i], error);

@@ -47,6 +47,7 @@ typedef struct dx_roster_options {
 	                              of these, user's files alone */
 	char *const *paths;        /* user's files; of two that name one person the later one wins */
 	size_t path_count;
+	bool without_built_in; /* the lexicon's own people are left out */
 } dx_roster_options;
 
 /* @param[out] out the caller's, free it with dx_roster_free()
