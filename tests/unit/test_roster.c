@@ -58,7 +58,7 @@ static dx_roster *roster_of(const char *first, const char *second, bool with_bui
 	dx_roster *r;
 	put_file(0, first);
 	if (second) put_file(1, second);
-	dx_roster_options options = {with_built_in ? lexicon : NULL, files, second ? 2 : 1};
+	dx_roster_options options = {with_built_in ? lexicon : NULL, files, second ? 2 : 1, false};
 	if (dx_roster_new(&r, &options, &error)) fail_msg("%s:%d: %s", error.file, (int)error.line, error.message);
 	return r;
 }
