@@ -258,6 +258,9 @@ void dixit_corpus_free(dixit_corpus *corpus);
 dixit_status dixit_corpus_add(dixit_corpus *corpus, const dixit_record *record, dixit_error *error);
 /** Decide who is who: to be called once between the passes. */
 dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error);
+/** What a user should know of the settled corpus: lines of the corrections whose key no entity has, with file and line.
+ * One text each, borrowed; NULL behind the last. */
+const char *dixit_corpus_note(const dixit_corpus *corpus, uint32_t i);
 /** Second pass: the record as linked.
  *
  * @param[out] out the caller's, free it with dixit_record_free(); independent of `record`. NULL where the options say

@@ -117,7 +117,7 @@ static dixit_status link_all(task *job, FILE *records, dixit_error *error) {
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t len;
-	dixit_status status = dixit_corpus_settle(job->corpus, error);
+	dixit_status status = dx_linking_settle(job->corpus, error);
 	rewind(records);
 	errno = 0;
 	while (!status && (len = getline(&line, &room, records)) > 0) {
