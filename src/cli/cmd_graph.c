@@ -8,8 +8,9 @@
 #include "export/export.h"
 
 static const dx_option options[] = {
-    {"output", 'o', "NET", "file to write, .graphml, .dot or .gv; may be given several times; - is standard output"},
-    {"format", 'f', "FORMAT", "graphml or dot, whatever the endings say"},
+    {"output", 'o', "NET",
+     "file to write, its ending tells the format; may be given several times; - is standard output"},
+    {"format", 'f', "FORMAT", "of the files to write, whatever their endings say"},
     DX_OPT_TABLES,
     DX_OPT_NETWORK,
     {"measures", 0, NULL, "measure nodes and network (see: dixit help rank): further columns in the file"},
@@ -121,10 +122,11 @@ static int run(const dx_args *args) {
 const dx_command dx_cmd_graph = {
     "graph",
     "[RECORDS...]",
-    "records to a network file for Gephi (GraphML) or Graphviz (DOT)",
+    "records to a network file for Gephi, Graphviz, Cytoscape and others, or a picture",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The same records in any "
     "order "
-    "give the same network.\n\n"
+    "give the same network.\n\n" DX_HELP_FORMATS
+    "`dixit help export` tells what each holds; csv writes NAME.nodes.csv and NAME.edges.csv.\n\n"
     "Modes. full: all nodes and relations. speakers: those who made a statement, tied by who names whom (directed), by "
     "being at the same events (together) or by naming the same (objects). speaker-country, speaker-institution: "
     "speakers and the countries or organisations they name or represent. speaker-event: speakers and the events they "
