@@ -15,6 +15,7 @@ static dixit_status out_of_memory(dixit_corpus *corpus, dixit_error *error) {
 
 static dixit_status read_known(dixit_corpus *corpus, const dixit_corpus_options *options, dixit_error *error) {
 	dx_roster_options rosters = {.lexicon = options->without_builtin_roster ? NULL : corpus->lexicon,
+	                             .countries = corpus->lexicon,
 	                             .paths = options->rosters,
 	                             .path_count = options->roster_count};
 	dixit_status status = dx_roster_new(&corpus->roster, &rosters, error);
