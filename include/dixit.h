@@ -414,6 +414,9 @@ void dixit_graph_measures(dixit_graph *graph, double resolution, bool by_communi
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
+/** Names of the filters (persons, institutions, publishers) that no record has, once all were added: a line each,
+ * borrowed; NULL behind the last. */
+const char *dixit_graph_unmatched(const dixit_graph *graph, unsigned i);
 /** What a user should know of the finished network: that filters left nothing, or what was left out for its size. One
  * line each, borrowed; NULL behind the last. */
 const char *dixit_graph_note(const dixit_graph *graph, unsigned i);

@@ -88,7 +88,7 @@ static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_netw
 	if (code) return code;
 	dx_measure_wish_tell(graph, measures);
 	dx_records records = {.each = add, .context = graph};
-	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_records_run(&records, args);
+	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_network_take(graph, &records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	return finish(graph, args, wish, &error) ? dx_console_exit(&error) : code;
 }
@@ -144,8 +144,8 @@ const dx_command dx_cmd_graph = {
     "whoever tells of it.\n\n"
     "Filters. Those of statements come first, then those of nodes and edges in the order min-statements, min-weight, "
     "backbone, ego, top. With --act or --kind, events stay at which such a statement was made. An object that so many "
-    "name that over four million pairs would have to be looked at makes no ties; that is told. A filter that leaves "
-    "nothing is told, and the files are written, empty; the exit code is 0.\n\n"
+    "name that over four million pairs would have to be looked at makes no ties; that is told. A name that no record "
+    "has is told, as is a filter that leaves nothing, and the files are written, empty; the exit code is 0.\n\n"
     "Days. A statement has the day of its article, an event its own; what has none is in no window, and not in the "
     "network where --from or --to is given.\n\n"
     "Tables. --edges reads ties that something else added up; their first line names the columns. A relation is one of "

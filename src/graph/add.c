@@ -203,6 +203,7 @@ static dixit_status out_of_memory(dixit_graph *graph, dixit_error *error) {
 }
 
 static void add_record(dixit_graph *graph, const dixit_record *record) {
+	dx_graph_meet(graph, record);
 	if (!dx_select_article(graph, record)) return;
 	adder a = {.graph = graph, .record = record, .rule = graph->choice.rule, .article = article_put(graph, record)};
 	a.date = dx_date_number(record->published.ptr, record->published.len);

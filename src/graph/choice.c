@@ -132,12 +132,26 @@ static dixit_status fits(const dixit_graph_options *o, dixit_error *error) {
 	return wrong ? dx_fail(error, DIXIT_E_USAGE, "%s", wrong) : DIXIT_OK;
 }
 
+static void keep_unmet(dixit_graph *graph, dx_wanted *names, const char *what) {
+	char line[240];
+	names->unmet = DX_NEW(&graph->arena, const char *, names->count);
+	names->open = names->count;
+	for (uint32_t i = 0; i < names->count; i++) {
+		dx_slice name = names->raw[i];
+		snprintf(line, sizeof line, "%s is called '%.*s'", what, (int)(name.len < 100 ? name.len : 100), name.ptr);
+		names->unmet[i] = dx_strndup(&graph->arena, line, strlen(line));
+	}
+}
+
 static void keep_words(dixit_graph *graph, const dixit_graph_options *o) {
 	dx_choice *choice = &graph->choice;
 	keep_names(graph, o->persons, &choice->persons);
 	keep_names(graph, o->institutions, &choice->institutions);
 	keep_names(graph, o->publishers, &choice->publishers);
 	keep_names(graph, (dixit_names){&o->ego, o->ego ? 1 : 0}, &choice->ego);
+	keep_unmet(graph, &choice->persons, "nobody in the records");
+	keep_unmet(graph, &choice->institutions, "no organisation in the records");
+	keep_unmet(graph, &choice->publishers, "no publisher in the records");
 	choice->lexicon = o->lexicon ? dx_strndup(&graph->arena, o->lexicon, strlen(o->lexicon)) : NULL;
 }
 
