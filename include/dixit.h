@@ -258,6 +258,9 @@ void dixit_corpus_free(dixit_corpus *corpus);
 dixit_status dixit_corpus_add(dixit_corpus *corpus, const dixit_record *record, dixit_error *error);
 /** Decide who is who: to be called once between the passes. */
 dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error);
+/** What a user should know of the settled corpus: lines of the corrections whose key no entity has, with file and line.
+ * One text each, borrowed; NULL behind the last. */
+const char *dixit_corpus_note(const dixit_corpus *corpus, uint32_t i);
 /** Second pass: the record as linked.
  *
  * @param[out] out the caller's, free it with dixit_record_free(); independent of `record`. NULL where the options say
@@ -411,6 +414,9 @@ void dixit_graph_measures(dixit_graph *graph, double resolution, bool by_communi
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
+/** Names of the filters (persons, institutions, publishers) that no record has, once all were added: a line each,
+ * borrowed; NULL behind the last. */
+const char *dixit_graph_unmatched(const dixit_graph *graph, unsigned i);
 /** What a user should know of the finished network: that filters left nothing, or what was left out for its size. One
  * line each, borrowed; NULL behind the last. */
 const char *dixit_graph_note(const dixit_graph *graph, unsigned i);

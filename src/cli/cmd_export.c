@@ -78,9 +78,7 @@ const dx_command dx_cmd_export = {
     "a network file to other formats",
     "FILE is a network that `dixit graph`, `dixit run` or `dixit export` wrote as GraphML, GEXF, node-link JSON "
     "(.json) "
-    "or Cytoscape JSON (.cyjs): these hold everything. - is standard input, with --from.\n\n"
-    "Formats, by the ending of the file or by --format: graphml, gexf, dot (.dot, .gv), json, cyjs, csv, pajek (.net, "
-    ".paj), dl, svg, png, pdf.\n\n"
+    "or Cytoscape JSON (.cyjs): these hold everything. - is standard input, with --from.\n\n" DX_HELP_FORMATS
     "csv writes NAME.nodes.csv and NAME.edges.csv; a text that a spreadsheet would run as a formula (it begins with = "
     "+ "
     "- @) has an apostrophe before it there. pajek and dl know nodes by their labels: of equal ones the second gets "

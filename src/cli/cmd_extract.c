@@ -48,7 +48,8 @@ const dx_command dx_cmd_extract = {
     "extract",
     "PATH...",
     "articles to statements: one record an article, as JSON Lines",
-    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\", \"url\", "
+    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\" or \"date\", "
+    "\"url\", "
     "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
     "Records come in the order of the input and are the same bytes for any number of threads. An article that cannot "
     "be "

@@ -8,8 +8,9 @@
 #include "export/export.h"
 
 static const dx_option options[] = {
-    {"output", 'o', "NET", "file to write, .graphml, .dot or .gv; may be given several times; - is standard output"},
-    {"format", 'f', "FORMAT", "graphml or dot, whatever the endings say"},
+    {"output", 'o', "NET",
+     "file to write, its ending tells the format; may be given several times; - is standard output"},
+    {"format", 'f', "FORMAT", "of the files to write, whatever their endings say"},
     DX_OPT_TABLES,
     DX_OPT_NETWORK,
     {"measures", 0, NULL, "measure nodes and network (see: dixit help rank): further columns in the file"},
@@ -87,7 +88,7 @@ static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_netw
 	if (code) return code;
 	dx_measure_wish_tell(graph, measures);
 	dx_records records = {.each = add, .context = graph};
-	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_records_run(&records, args);
+	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_network_take(graph, &records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	return finish(graph, args, wish, &error) ? dx_console_exit(&error) : code;
 }
@@ -121,10 +122,11 @@ static int run(const dx_args *args) {
 const dx_command dx_cmd_graph = {
     "graph",
     "[RECORDS...]",
-    "records to a network file for Gephi (GraphML) or Graphviz (DOT)",
+    "records to a network file for Gephi, Graphviz, Cytoscape and others, or a picture",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The same records in any "
     "order "
-    "give the same network.\n\n"
+    "give the same network.\n\n" DX_HELP_FORMATS
+    "`dixit help export` tells what each holds; csv writes NAME.nodes.csv and NAME.edges.csv.\n\n"
     "Modes. full: all nodes and relations. speakers: those who made a statement, tied by who names whom (directed), by "
     "being at the same events (together) or by naming the same (objects). speaker-country, speaker-institution: "
     "speakers and the countries or organisations they name or represent. speaker-event: speakers and the events they "
@@ -142,8 +144,8 @@ const dx_command dx_cmd_graph = {
     "whoever tells of it.\n\n"
     "Filters. Those of statements come first, then those of nodes and edges in the order min-statements, min-weight, "
     "backbone, ego, top. With --act or --kind, events stay at which such a statement was made. An object that so many "
-    "name that over four million pairs would have to be looked at makes no ties; that is told. A filter that leaves "
-    "nothing is told, and the files are written, empty; the exit code is 0.\n\n"
+    "name that over four million pairs would have to be looked at makes no ties; that is told. A name that no record "
+    "has is told, as is a filter that leaves nothing, and the files are written, empty; the exit code is 0.\n\n"
     "Days. A statement has the day of its article, an event its own; what has none is in no window, and not in the "
     "network where --from or --to is given.\n\n"
     "Tables. --edges reads ties that something else added up; their first line names the columns. A relation is one of "

@@ -37,7 +37,7 @@ static int passes(dx_linking *l, const dx_args *args) {
 	int code = dx_records_run(&records, args);
 	if (code == DX_EXIT_OK || code == DX_EXIT_SOME) {
 		records.each = take_again;
-		code = dixit_corpus_settle(l->corpus, &error) ? dx_console_exit(&error) : dx_records_again(&records, args);
+		code = dx_linking_settle(l->corpus, &error) ? dx_console_exit(&error) : dx_records_again(&records, args);
 	}
 	dx_records_end(&records, args);
 	return code;
@@ -88,7 +88,18 @@ const dx_command dx_cmd_link = {
     "key; people who share a name are kept apart by office, country, institution and company. The order of the records "
     "changes nothing. The same quotation in several articles points to its first one by same_as, which lists the "
     "others as "
-    "evidence.",
+    "evidence.\n\n"
+    "A roster is a tab-separated table whose first line names its columns, in any order: name, aliases, title, "
+    "country, "
+    "institution, from, to, id. Only name is needed; country is a code or a name (SE, Sweden), aliases are parted by "
+    "semicolons, from and to are YYYY, YYYY-MM "
+    "or "
+    "YYYY-MM-DD, a person of several offices has a line for each. `dixit people RECORDS -o FILE` writes one to "
+    "edit.\n\n"
+    "Corrections are such a table with the columns action, key, to, article. merge: to is the key it goes into. split: "
+    "to is a new key for the entity of that article. rename: to is the name. drop and not-a-speaker take key alone. "
+    "Keys, such as person/jane-doe, are those of linked records: `dixit people -f tsv` lists them, with --type all "
+    "those of organisations and countries too. A line whose key no entity has does nothing and is told.",
     options,
     1,
     DX_MANY,

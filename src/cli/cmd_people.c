@@ -17,6 +17,7 @@ static const dx_option options[] = {
     {"top", 0, "N", "only the first N of the list"},
     {"sort", 0, "BY", "statements, mentions or name (default: statements)"},
     {"width", 'w', "N", "columns to fit into (default: the terminal's, else COLUMNS, else as long as need be)"},
+    {"keys", 0, NULL, "in the table: the keys in place of the offices, whole, as corrections need them"},
     DX_OPT_HELP,
     {0},
 };
@@ -26,6 +27,7 @@ typedef struct wish {
 	dx_census_choice choice;
 	unsigned width;
 	const char *path;
+	bool keys;
 } wish;
 
 static bool read_format(const dx_args *args, wish *w) {
@@ -62,12 +64,19 @@ static bool read_order(const dx_args *args, wish *w) {
 	return false;
 }
 
+static bool read_keys(const dx_args *args, wish *w) {
+	w->keys = dx_args_value(args, "keys") != NULL;
+	if (!w->keys || !strcmp(w->format->name, "table")) return true;
+	dx_console_say("dixit people: --keys goes with the table, tsv and jsonl have the keys anyway");
+	return false;
+}
+
 static bool read_wish(const dx_args *args, wish *w) {
 	const unsigned widths[] = {LEAST_WIDTH, 10000}, least[] = {0, UINT32_MAX}, most[] = {1, UINT32_MAX};
 	*w = (wish){.width = dx_console_width(), .path = dx_args_value(args, "output")};
 	if (!w->path) w->path = "-";
 	if (w->width && w->width < LEAST_WIDTH) w->width = LEAST_WIDTH;
-	return read_format(args, w) && read_type(args, w) && read_order(args, w) &&
+	return read_format(args, w) && read_keys(args, w) && read_type(args, w) && read_order(args, w) &&
 	       dx_args_number(args, "width", widths, &w->width) && dx_args_number(args, "min", least, &w->choice.least) &&
 	       dx_args_number(args, "top", most, &w->choice.most);
 }
@@ -106,7 +115,7 @@ static dixit_status write_list(dx_people *p, dx_census *census, const wish *w, d
 
 static int write_out(dx_census *census, const wish *w, dx_outfile *out) {
 	dixit_error error;
-	dx_people p = {.width = w->width, .types = (w->choice.types & (w->choice.types - 1)) != 0};
+	dx_people p = {.width = w->width, .types = (w->choice.types & (w->choice.types - 1)) != 0, .keys = w->keys};
 	dx_arena_init(&p.arena);
 	dixit_status status;
 	if (dx_arena_guard(&p.arena))

@@ -284,7 +284,7 @@ static int measure(dixit_graph *graph, const dx_args *args, const wishes *w, dx_
 	dixit_graph_measures(graph, w->measures.resolution, false);
 	dixit_graph_no_layout(graph);
 	dx_records records = {.each = add, .context = graph};
-	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_records_run(&records, args);
+	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_network_take(graph, &records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	if (dixit_graph_finish(graph, &error)) return dx_console_exit(&error);
 	ranking r = {.graph = graph, .net = dx_graph_network(graph), .form = w->form};

@@ -1,8 +1,11 @@
+#include "base/error.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/records.h"
 #include "report/report.h"
+#include <errno.h>
+#include <unistd.h>
 
 static const dx_option options[] = {
     {"output", 'o', "FILE", "the page to write, as in report.html; - is standard output"},
@@ -39,6 +42,31 @@ static size_t articles_of(const dx_args *args, char ***paths, dx_arena *arena) {
 	return count;
 }
 
+/* Before hours of reading: a slip in a path would only leave the page poorer. */
+static bool articles_are_there(const dx_args *args) {
+	for (unsigned i = 0; i < args->given_count; i++) {
+		const char *path = args->given[i].value;
+		dixit_error error;
+		if (strcmp(args->given[i].option->name, "articles") != 0 || !strcmp(path, "-")) continue;
+		errno = 0;
+		if (!access(path, R_OK)) continue;
+		dx_fail_errno(&error, "cannot read the articles");
+		dx_error_at(&error, path, 0, 0);
+		dx_console_error(&error);
+		return false;
+	}
+	return true;
+}
+
+static void tell_gap(const dx_report *report) {
+	dx_report_gap gap = dx_report_gap_of(report);
+	if (!gap.statements) return;
+	dx_console_say(
+	    "dixit report: %u statement%s without their context: the text of %u article%s is gone or changed (see "
+	    "--articles in dixit help report)",
+	    gap.statements, gap.statements == 1 ? "" : "s", gap.articles, gap.articles == 1 ? "" : "s");
+}
+
 static dixit_status write_page(task *job, dixit_error *error) {
 	const char *path = dx_args_value(job->args, "output");
 	const dx_report_words words = {job->lexicon, job->patterns};
@@ -48,6 +76,7 @@ static dixit_status write_page(task *job, dixit_error *error) {
 	if (!status) status = dx_report_choose(job->report, job->graph, error);
 	if (!status) status = dx_report_quote(job->report, &words, paths, count, error);
 	if (status) return status;
+	tell_gap(job->report);
 	bool file = strcmp(path, "-") != 0;
 	if (file) dx_interrupt_hold(true);
 	status = dx_report_write(job->report, job->lexicon, path, error);
@@ -87,6 +116,7 @@ static int run(const dx_args *args) {
 	}
 	if (!dx_args_number(args, "top", range, &top) || !dx_args_number(args, "nodes", range, &nodes))
 		return DX_EXIT_USAGE;
+	if (!articles_are_there(args)) return DX_EXIT_USAGE;
 	task job = {.args = args};
 	dx_arena_init(&job.arena);
 	int code = with_words(&job, (dx_report_limits){top, nodes});
@@ -106,7 +136,8 @@ const dx_command dx_cmd_report = {
     "no network and asks for nothing.\n\n"
     "The sentences around the statements are read again from the articles, where the records say they are or under "
     "--articles; a text counts where its SHA-256 is that of the record. Where it cannot be had, a statement shows its "
-    "own words, and the page says so. What has no room (--top, --nodes) is counted in the page.",
+    "own words, and the page and a line on standard error say so. What has no room (--top, --nodes) is counted in the "
+    "page.",
     options,
     1,
     DX_MANY,

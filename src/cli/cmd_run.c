@@ -117,7 +117,7 @@ static dixit_status link_all(task *job, FILE *records, dixit_error *error) {
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t len;
-	dixit_status status = dixit_corpus_settle(job->corpus, error);
+	dixit_status status = dx_linking_settle(job->corpus, error);
 	rewind(records);
 	errno = 0;
 	while (!status && (len = getline(&line, &room, records)) > 0) {
@@ -273,7 +273,8 @@ const dx_command dx_cmd_run = {
     "run",
     "PATH... -o DIR",
     "articles to linked statements and network, with a short report",
-    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\", \"url\", "
+    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\" or \"date\", "
+    "\"url\", "
     "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
     "Does what extract, link, graph and report do: writes into DIR statements.jsonl (one linked record an article), "
     "network.graphml (for Gephi), network.dot (for "

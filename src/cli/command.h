@@ -32,6 +32,11 @@ enum { DX_MANY = 1u << 30 };
 /* Options that several subcommands share. */
 #define DX_OPT_HELP                                                                                                    \
 	{ "help", 'h', NULL, "show this and end" }
+/* What `graph` and `export` write, for the text of their help. */
+#define DX_HELP_FORMATS                                                                                                \
+	"Formats, by the ending of the file or by --format: graphml, gexf, dot (.dot, .gv), json, cyjs, csv, pajek "       \
+	"(.net, "                                                                                                          \
+	".paj), dl, svg, png, pdf.\n\n"
 #define DX_OPT_QUIET                                                                                                   \
 	{ "quiet", 'q', NULL, "no progress line and no summary, only errors" }
 #define DX_OPT_JOBS                                                                                                    \

@@ -7,7 +7,9 @@ const dx_command *const dx_commands[] = {
 const dx_exit_text dx_exit_texts[] = {
     {DX_EXIT_OK, "done; also where the reader of a pipe went away"},
     {DX_EXIT_SOME, "done, but some articles or records could not be read"},
-    {DX_EXIT_USAGE, "the command line, a table of --lexicon or a file of --models makes no sense"},
+    {DX_EXIT_USAGE, "the command line, a table of --lexicon, a roster, a file of corrections or of --models makes no "
+                    "sense, or a path of "
+                    "--articles is not there"},
     {DX_EXIT_NOTHING, "nothing could be read, or a table of --edges or --nodes makes no sense; no file was written"},
     {DX_EXIT_INTERNAL, "out of memory, or a fault of dixit"},
     {DX_EXIT_OUTPUT, "the output could not be written"},

@@ -51,6 +51,14 @@ dixit_corpus *dx_linking_corpus(const dx_args *args, int *code) {
 	return NULL;
 }
 
+dixit_status dx_linking_settle(dixit_corpus *corpus, dixit_error *error) {
+	dixit_status status = dixit_corpus_settle(corpus, error);
+	uint32_t i = 0;
+	for (; !status && dixit_corpus_note(corpus, i); i++) dx_console_say("dixit: %s", dixit_corpus_note(corpus, i));
+	if (i) dx_console_say("dixit: such corrections do nothing; `dixit people -f tsv` lists the keys of linked records");
+	return status;
+}
+
 dixit_status dx_linking_pass(dx_linking *l, const dixit_record *record, dixit_error *error) {
 	dixit_record *linked;
 	dixit_status status = dixit_corpus_link(&linked, l->corpus, record, error);

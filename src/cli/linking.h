@@ -6,14 +6,11 @@
 #include "cli/args.h"
 
 #define DX_OPT_ROSTER                                                                                                  \
-	{                                                                                                                  \
-		"roster", 'r', "FILE",                                                                                         \
-		    "known people and their offices, TSV; may be given several times (see: dixit help people)"                 \
-	}
+	{ "roster", 'r', "FILE", "known people and their offices, TSV; may be given several times (see: dixit help link)" }
 #define DX_OPT_NO_BUILTIN_ROSTER                                                                                       \
 	{ "no-builtin-roster", 0, NULL, "do without the roster that comes with dixit" }
 #define DX_OPT_CORRECTIONS                                                                                             \
-	{ "corrections", 'c', "FILE", "merges, splits, names to be applied last, TSV" }
+	{ "corrections", 'c', "FILE", "merges, splits, names to be applied last, TSV (see: dixit help link)" }
 #define DX_OPT_DUPLICATES                                                                                              \
 	{                                                                                                                  \
 		"duplicates", 'd', "keep|once",                                                                                \
@@ -25,6 +22,9 @@
 
 /* The corpus as the options ask for; NULL: told on stderr, *code is what the program ends with. */
 dixit_corpus *dx_linking_corpus(const dx_args *args, int *code);
+
+/* Between the passes; corrections that match nothing are told. */
+dixit_status dx_linking_settle(dixit_corpus *corpus, dixit_error *error);
 
 /* The second pass. */
 typedef struct dx_linking {

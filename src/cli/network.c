@@ -218,3 +218,11 @@ int dx_network_set(dixit_graph *graph, const dx_network_wish *wish, const dx_arg
 	}
 	return status ? dx_console_exit(&error) : DX_EXIT_OK;
 }
+
+int dx_network_take(dixit_graph *graph, dx_records *records, const dx_args *args) {
+	int code = dx_records_run(records, args);
+	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
+	for (unsigned i = 0; dixit_graph_unmatched(graph, i); i++)
+		dx_console_say("dixit %s: %s", args->command->name, dixit_graph_unmatched(graph, i));
+	return code;
+}

@@ -2,7 +2,7 @@
 #ifndef DX_CLI_NETWORK_H
 #define DX_CLI_NETWORK_H
 
-#include "cli/args.h"
+#include "cli/records.h"
 
 typedef struct dx_network_wish {
 	dixit_graph_options options;
@@ -70,5 +70,8 @@ bool dx_network_wish_of(const dx_args *args, dx_network_wish *wish, dx_arena *ar
 
 /* Tell the graph; what comes back is an exit code, DX_EXIT_OK or that of a mistake, which is told on stderr. */
 int dx_network_set(dixit_graph *graph, const dx_network_wish *wish, const dx_args *args);
+
+/* dx_records_run(); names of the filters that no record has are told. */
+int dx_network_take(dixit_graph *graph, dx_records *records, const dx_args *args);
 
 #endif

@@ -19,7 +19,7 @@ static const char *const heads[DX_PEOPLE_COLUMNS] = {
 static const unsigned wide[DX_PEOPLE_COLUMNS] = {28, 12, 2, 6, 6, 8, 8, 22, 0};
 static const unsigned narrow[DX_PEOPLE_COLUMNS] = {20, 12, 2, 5, 5, 0, 0, 10, 0};
 
-/* A column of no width is left out, but for the last, which takes the rest. */
+/* A column of no width is left out, but for the last, which takes the rest; keys in its place are never cut. */
 static unsigned column_width(const dx_people *p, unsigned column) {
 	return column == TYPE && !p->types ? 0 : p->width && p->width < NARROW ? narrow[column] : wide[column];
 }
@@ -27,7 +27,7 @@ static unsigned column_width(const dx_people *p, unsigned column) {
 static void cell(dx_people *p, unsigned column) {
 	unsigned width = column_width(p, column);
 	bool out = !width && column != OFFICES;
-	if (column == OFFICES && p->width) {
+	if (column == OFFICES && p->width && !p->keys) {
 		width = p->width;
 		for (unsigned i = 0; i < OFFICES; i++) width -= column_width(p, i) ? column_width(p, i) + 1 : 0;
 	}
@@ -47,7 +47,10 @@ static void number_cell(dx_people *p, unsigned column, uint32_t n) {
 static void table_head(dx_people *p) {
 	for (unsigned i = 0; i < DX_PEOPLE_COLUMNS; i++) {
 		bool number = i >= SAID && i <= ARTICLES, brief = i == SEEN && column_width(p, i) == 10;
-		dx_buf_printf(&p->cell, "%*s", number ? (int)column_width(p, i) : 0, brief ? "last said" : heads[i]);
+		dx_buf_printf(&p->cell, "%*s", number ? (int)column_width(p, i) : 0,
+		              brief                     ? "last said"
+		              : i == OFFICES && p->keys ? "key"
+		                                        : heads[i]);
 		cell(p, i);
 	}
 	dx_cell_end(&p->page);
@@ -100,7 +103,10 @@ static void table_row(dx_people *p, const dx_census_entity *e) {
 	number_cell(p, ARTICLES, e->articles);
 	put_days(p, e);
 	cell(p, SEEN);
-	put_offices(&p->cell, e);
+	if (p->keys)
+		dx_buf_slice(&p->cell, e->key);
+	else
+		put_offices(&p->cell, e);
 	cell(p, OFFICES);
 	dx_cell_end(&p->page);
 }

@@ -12,6 +12,7 @@ typedef struct dx_people {
 	dx_buf page, cell;
 	unsigned width; /* of the table; 0: nothing is cut */
 	bool types;     /* the table has a column of types */
+	bool keys;      /* … and keys in place of the offices */
 	dx_arena arena;
 	dx_map names; /* roster: folded name → how many of the list bear it */
 } dx_people;

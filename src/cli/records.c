@@ -4,11 +4,12 @@
 #include "base/error.h"
 #include "cli/console.h"
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 /* A record is longer than its article, which has a limit of its own. */
-enum { LINE_MAX_BYTES = 16 * DIXIT_ARTICLE_MAX, BLOCK = 1 << 16 };
+enum { LINE_MAX_BYTES = 16 * DIXIT_ARTICLE_MAX, BLOCK = 1 << 16, BAD_MAX = 3 };
 
 typedef struct lines {
 	FILE *stream;
@@ -17,6 +18,9 @@ typedef struct lines {
 	size_t from, scanned;
 	uint64_t number;
 	bool skipping; /* in a line that is too long */
+	bool good;     /* a line was a record */
+	uint64_t kept; /* found wrong and not told yet: what comes shows whether they are worth a line each */
+	dixit_error wrong[BAD_MAX];
 } lines;
 
 static void compact(lines *l) {
@@ -91,14 +95,50 @@ static void tell(dx_records *records, const dixit_error *error) {
 	records->failed++;
 }
 
-static dixit_status take_line(dx_records *records, dx_slice line, const lines *l, dixit_error *error) {
+/* A wrong line among records is told. A file that begins with several is none of ours, likely an article: its first
+ * line is told, and how many there are; a line each would bury the rest. */
+static void wrong_line(dx_records *records, lines *l, dixit_error *bad) {
+	dx_error_at(bad, l->path, l->number, 0);
+	if (l->good) {
+		tell(records, bad);
+		return;
+	}
+	if (l->kept < BAD_MAX) l->wrong[l->kept] = *bad;
+	l->kept++;
+}
+
+static void tell_kept(dx_records *records, lines *l) {
+	for (uint64_t i = 0; i < l->kept && i < BAD_MAX; i++) tell(records, &l->wrong[i]);
+	if (l->kept > BAD_MAX && !records->again) {
+		dx_console_say("dixit: %s: %" PRIu64 " more lines before the first record are no records either", l->path,
+		               l->kept - BAD_MAX);
+		records->failed += l->kept - BAD_MAX;
+	}
+	l->kept = 0;
+}
+
+/* At the end of a file. */
+static void tell_none(dx_records *records, lines *l) {
+	if (l->good || l->kept < BAD_MAX || records->again) {
+		tell_kept(records, l);
+		return;
+	}
+	dx_console_error(&l->wrong[0]);
+	dx_console_say("dixit: %s: none of %" PRIu64 " lines is a record: this looks like an article, not records; `dixit "
+	               "extract` comes first",
+	               l->path, l->kept);
+	records->failed += l->kept;
+}
+
+static dixit_status take_line(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
 	dixit_record *record;
 	dixit_error bad;
 	if (dixit_record_parse(&record, line.ptr, line.len, &bad)) {
-		dx_error_at(&bad, l->path, l->number, 0);
-		tell(records, &bad);
+		wrong_line(records, l, &bad);
 		return DIXIT_OK;
 	}
+	if (!l->good) tell_kept(records, l);
+	l->good = true;
 	records->read++;
 	dixit_status status = records->each(records->context, record, error);
 	dixit_record_free(record);
@@ -168,6 +208,7 @@ static dixit_status take_path(dx_records *records, const char *path, unsigned op
 		return DIXIT_OK;
 	}
 	dixit_status status = take_file(records, &l, error);
+	tell_none(records, &l);
 	if (l.stream != stdin && !(records->spools && records->spools[operand])) fclose(l.stream);
 	dx_buf_free(&l.buf);
 	return status;

@@ -134,6 +134,8 @@ static dixit_status all(series *s) {
 	if (!status && s->wish->counts) status = write_counts(s);
 	if (status || !s->files) return status;
 	if (!s->windows) dx_console_say("dixit graph: nothing has a day, so there are no windows and no files");
+	if (s->wish->options.ego && s->windows && s->empty == s->windows)
+		dx_console_say("dixit graph: nobody in any window is called '%s'", s->wish->options.ego);
 	if (s->empty) dx_console_say("dixit graph: %u of %u windows are empty", s->empty, s->windows);
 	return DIXIT_OK;
 }

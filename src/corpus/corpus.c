@@ -125,9 +125,14 @@ dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error) {
 	dx_identity_settle(corpus);
 	dx_repeats_settle(corpus);
 	dx_happenings_settle(corpus);
+	if (corpus->corrections) dx_corrections_unmet(corpus->corrections, &corpus->arena, &corpus->notes);
 	dx_arena_reset(&corpus->temp, 1 << 20);
 	corpus->stage = DX_CORPUS_SETTLED;
 	return DIXIT_OK;
+}
+
+const char *dixit_corpus_note(const dixit_corpus *corpus, uint32_t i) {
+	return i < corpus->notes.count ? corpus->notes.items[i] : NULL;
 }
 
 dixit_status dixit_corpus_link(dixit_record **out, dixit_corpus *corpus, const dixit_record *record,

@@ -40,6 +40,7 @@ struct dixit_corpus {
 	dx_identity *identity;
 	dx_repeats *repeats;
 	dx_happenings *happenings;
+	dx_unmet notes;
 	bool once;
 	uint8_t stage;
 };

@@ -33,13 +33,22 @@ typedef struct entry {
 	uint32_t target, end; /* entries: of `into`, and where its merges end */
 	place merged, renamed, dropped, silenced;
 	uint8_t walk; /* in working out the ends */
+	bool met;     /* an entity had the key */
 } entry;
 enum { UNSEEN, ON_THE_WAY, SETTLED };
 
 typedef struct split {
 	dx_slice to;
 	place at;
+	bool met; /* an entity of the article had the key */
 } split;
+
+/* A line of the files, and what it says something of. */
+typedef struct rule {
+	dx_slice key, article; /* article len 0: `number` is of an entry, else of a split */
+	place at;
+	uint32_t number;
+} rule;
 
 struct dx_corrections {
 	dx_arena arena;
@@ -47,6 +56,7 @@ struct dx_corrections {
 	dx_map cuts; /* key, 0, article → splits */
 	DX_VEC(entry) entries;
 	DX_VEC(split) splits;
+	DX_VEC(rule) rules;
 	const char *file; /* being read */
 };
 
@@ -74,9 +84,10 @@ static dixit_status add_split(dx_corrections *c, dx_sheet_row *row, place here) 
 	bool added;
 	dx_slot *slot = dx_map_put(&c->cuts, (dx_slice){both, key.len + 1 + article.len}, c->splits.count, &added);
 	if (added)
-		*DX_PUSH(&c->arena, &c->splits) = (split){row->fields[TO], here};
+		*DX_PUSH(&c->arena, &c->splits) = (split){row->fields[TO], here, false};
 	else if (!dx_slice_eq(c->splits.items[slot->value].to, row->fields[TO]))
 		return twice(row, "split here", c->splits.items[slot->value].at);
+	*DX_PUSH(&c->arena, &c->rules) = (rule){key, article, here, slot->value};
 	return DIXIT_OK;
 }
 
@@ -85,6 +96,7 @@ static dixit_status add(dx_corrections *c, dx_sheet_row *row, action what) {
 	if (what == SPLIT) return add_split(c, row, here);
 	uint32_t number = entry_of(c, row->fields[KEY]), target = what == MERGE ? entry_of(c, row->fields[TO]) : 0;
 	entry *e = &c->entries.items[number];
+	*DX_PUSH(&c->arena, &c->rules) = (rule){row->fields[KEY], {0}, here, number};
 	switch (what) {
 	case MERGE:
 		if (e->merged.line && e->target != target) return twice(row, "merged here", e->merged);
@@ -251,18 +263,25 @@ void dx_corrections_free(dx_corrections *corrections) {
 	free(corrections);
 }
 
-static const entry *entry_for(const dx_corrections *c, dx_slice key) {
+static entry *entry_for(const dx_corrections *c, dx_slice key) {
 	const dx_slot *slot = dx_map_find(&c->keys, key, dx_hash(key.ptr, key.len));
 	return slot ? &c->entries.items[slot->value] : NULL;
 }
 
-static dx_slice merged(const dx_corrections *c, dx_slice key) {
-	const entry *e = entry_for(c, key);
-	return e ? c->entries.items[e->end].key : key;
+/* Keys on the way are met as well; one that was met before has no news behind it. */
+static dx_slice merged(dx_corrections *c, dx_slice key) {
+	entry *e = entry_for(c, key);
+	if (!e) return key;
+	dx_slice end = c->entries.items[e->end].key;
+	for (; !e->met; e = &c->entries.items[e->target]) {
+		e->met = true;
+		if (!e->merged.line) break;
+	}
+	return end;
 }
 
 /* Is the key split in the article? Then *to is the new one. */
-static bool cut(const dx_corrections *c, dx_slice key, dx_slice article, dx_slice *to) {
+static bool cut(dx_corrections *c, dx_slice key, dx_slice article, dx_slice *to) {
 	char both[CUT_MAX];
 	if (!c->cuts.count || !article.len || key.len + 1 + article.len > CUT_MAX) return false;
 	memcpy(both, key.ptr, key.len);
@@ -270,11 +289,12 @@ static bool cut(const dx_corrections *c, dx_slice key, dx_slice article, dx_slic
 	memcpy(both + key.len + 1, article.ptr, article.len);
 	size_t n = key.len + 1 + article.len;
 	const dx_slot *slot = dx_map_find(&c->cuts, (dx_slice){both, n}, dx_hash(both, n));
-	if (slot) *to = c->splits.items[slot->value].to;
-	return slot != NULL;
+	if (!slot) return false;
+	*to = c->splits.items[slot->value].to;
+	return c->splits.items[slot->value].met = true;
 }
 
-dx_correction dx_corrections_of(const dx_corrections *corrections, dx_slice key, dx_slice article) {
+dx_correction dx_corrections_of(dx_corrections *corrections, dx_slice key, dx_slice article) {
 	dx_slice end = key, to;
 	if (!cut(corrections, key, article, &end)) {
 		end = merged(corrections, key);
@@ -288,4 +308,22 @@ dx_correction dx_corrections_of(const dx_corrections *corrections, dx_slice key,
 	out.drop = e->dropped.line != 0;
 	out.not_a_speaker = e->silenced.line != 0;
 	return out;
+}
+
+/* Keys and file names of any length: the message is cut, not the number of the line. */
+static const char *unmet(dx_arena *arena, const rule *r) {
+	char line[512];
+	int n = snprintf(line, sizeof line, "%.200s:%llu: no entity%s%.*s has the key %.*s", r->at.file,
+	                 (unsigned long long)r->at.line, r->article.len ? " of article " : "",
+	                 (int)(r->article.len < 80 ? r->article.len : 80), r->article.len ? r->article.ptr : "",
+	                 (int)(r->key.len < 120 ? r->key.len : 120), r->key.ptr);
+	return dx_strndup(arena, line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
+}
+
+void dx_corrections_unmet(const dx_corrections *c, dx_arena *arena, dx_unmet *out) {
+	for (uint32_t i = 0; i < c->rules.count; i++) {
+		const rule *r = &c->rules.items[i];
+		bool met = r->article.len ? c->splits.items[r->number].met : c->entries.items[r->number].met;
+		if (!met) *DX_PUSH(arena, out) = unmet(arena, r);
+	}
 }

@@ -1,5 +1,5 @@
 /* What a user says of entities: --corrections FILE.tsv. Applied last, on keys, after all that dixit found out by
- * itself, so that it stands whatever a new run finds. Immutable once made; no look-up allocates.
+ * itself, so that it stands whatever a new run finds. Look-ups mark the lines that they meet, and allocate nothing.
  *
  * Columns, in any order; `action` and `key` are needed:
  *   action           key    to          article
@@ -16,7 +16,9 @@
 #ifndef DX_CORRECTIONS_H
 #define DX_CORRECTIONS_H
 
+#include "base/arena.h"
 #include "base/slice.h"
+#include "base/vec.h"
 
 typedef struct dx_corrections dx_corrections;
 
@@ -34,6 +36,11 @@ typedef struct dx_correction {
 } dx_correction;
 
 /* What becomes of the entity of that key in that article (its record's id; len 0: of none in particular). */
-dx_correction dx_corrections_of(const dx_corrections *corrections, dx_slice key, dx_slice article);
+dx_correction dx_corrections_of(dx_corrections *corrections, dx_slice key, dx_slice article);
+
+/* "fix.tsv:3: no entity has the key person/jane-doe": a line for each that no look-up met, in the order of the files;
+ * a slip of the pen would do nothing otherwise, and say nothing. The texts lie in the arena. */
+typedef DX_VEC(const char *) dx_unmet;
+void dx_corrections_unmet(const dx_corrections *corrections, dx_arena *arena, dx_unmet *out);
 
 #endif

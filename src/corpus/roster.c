@@ -246,17 +246,51 @@ static void settle(dx_roster *r, dx_enrolment *e) {
 	}
 }
 
+/* Where the rows of user's files go. */
+typedef struct intake {
+	dx_enrolment *e;
+	const dx_lexicon *lexicon;
+	dx_arena *keep, *temp;
+	dx_map codes; /* what stands in the column → the two letters of the code, as one number; 0: no name of a country */
+} intake;
+
+static uint32_t code_of(const intake *in, dx_slice name) {
+	const dx_country *country = dx_lexicon_country_named(in->lexicon, name, in->temp);
+	return country ? (uint32_t)(unsigned char)country->iso[0] << 8 | (unsigned char)country->iso[1] : 0;
+}
+
+/* The code in place of a name. Two letters that no country goes by may be a code that the lexicon does not have. */
+static dixit_status take_country(intake *in, dx_sheet_row *row) {
+	dx_slice *field = &row->fields[DX_TENURE_COUNTRY];
+	if (!field->len || !in->lexicon) return DIXIT_OK;
+	bool added;
+	dx_slot *slot = dx_map_put(&in->codes, *field, 0, &added);
+	if (added) slot->value = code_of(in, *field);
+	if (slot->value) {
+		const char code[2] = {(char)(slot->value >> 8), (char)slot->value};
+		*field = (dx_slice){dx_strndup(in->keep, code, 2), 2};
+	} else if (field->len != 2) {
+		row->where = field->ptr;
+		return dx_fail(row->error, DIXIT_E_FORMAT, "\"%.*s\" is no country, by its code or a name that dixit knows",
+		               (int)(field->len < 80 ? field->len : 80), field->ptr);
+	}
+	return DIXIT_OK;
+}
+
 static dixit_status take_row(void *context, dx_sheet_row *row) {
+	intake *in = context;
 	dx_tenure tenure;
-	dixit_status status = dx_tenure_read(&tenure, row->fields, &row->where, row->error);
-	if (!status) dx_enrol_add(context, &tenure);
+	dixit_status status = take_country(in, row);
+	if (!status) status = dx_tenure_read(&tenure, row->fields, &row->where, row->error);
+	if (!status) dx_enrol_add(in->e, &tenure);
 	return status;
 }
 
-static dixit_status read_all(dx_roster *r, const dx_roster_options *options, dx_enrolment *e, dixit_error *error) {
+static dixit_status read_all(dx_roster *r, const dx_roster_options *options, intake *in, dixit_error *error) {
+	dx_enrolment *e = in->e;
 	static const char *const columns[DX_TENURE_COLUMNS] = {"name",        "aliases", "title", "country",
 	                                                       "institution", "from",    "to",    "id"};
-	const dx_sheet sheet = {columns, DX_TENURE_COLUMNS, 1u << DX_TENURE_NAME, take_row, e};
+	const dx_sheet sheet = {columns, DX_TENURE_COLUMNS, 1u << DX_TENURE_NAME, take_row, in};
 	const dx_tenure *tenure;
 	bool built_in = r->lexicon && !options->without_built_in;
 	for (uint32_t i = 0; built_in && (tenure = dx_lexicon_tenure(r->lexicon, i)); i++) dx_enrol_add(e, tenure);
@@ -271,8 +305,10 @@ static dixit_status read_all(dx_roster *r, const dx_roster_options *options, dx_
 
 static dixit_status build(dx_roster *r, const dx_roster_options *options, dx_arena *temp, dixit_error *error) {
 	dx_enrolment e;
+	intake in = {.e = &e, .lexicon = r->lexicon, .keep = &r->arena, .temp = temp};
 	dx_enrol_open(&e, &r->arena);
-	dixit_status status = read_all(r, options, &e, error);
+	dx_map_init(&in.codes, temp, 64);
+	dixit_status status = read_all(r, options, &in, error);
 	if (status) return status;
 	settle(r, &e);
 	put_names(r, temp);

@@ -15,7 +15,8 @@
  * A name that agrees is not yet the person: there are many called John Kelly. Where an article gives an office or a
  * country, it must agree too (what the article says wins over the roster); dx_roster_named() sees to the country.
  *
- * User's files have the columns of the built-in table (src/lexicon/README.md) in any order; only `name` is needed.
+ * User's files have the columns of the built-in table (src/lexicon/README.md) in any order; only `name` is needed, and
+ * `country` may also be a name that the lexicon knows.
  * Lines of one name are one person, unless both give an id and the ids differ. A person of a user's file takes the
  * place of the one of that name (or alias, where it is one person's alone) in the built-in table and in files given
  * before; what the lines leave out, all offices, all aliases or the id, is taken over from there. */
@@ -43,8 +44,8 @@ typedef struct dx_roster_person {
 } dx_roster_person;
 
 typedef struct dx_roster_options {
-	const dx_lexicon *lexicon; /* must outlive the roster: built-in table, canonical titles, names of bodies; NULL: none
-	                              of these, user's files alone */
+	const dx_lexicon *lexicon; /* must outlive the roster: built-in table, canonical titles, names of bodies and
+	                              countries; NULL: none of these, user's files alone */
 	char *const *paths;        /* user's files; of two that name one person the later one wins */
 	size_t path_count;
 	bool without_built_in; /* the lexicon's own people are left out */

@@ -27,13 +27,15 @@ static void trace(const adder *a, uint32_t node, dx_trace kind, uint32_t item, u
 	*f = (dx_fact){.source = node, .relation = (uint8_t)kind, .article = a->article, .number = item, .date = date};
 }
 
-/* An entity may not be tied to itself: Gephi draws loops, and none of the relations means anything as one. */
+/* An entity may not be tied to itself: Gephi draws loops, and none of the relations means anything as one. Praise and
+ * blame go to who is named: whom the speaker speaks for, or the meeting where it was said, gets none of it. */
 static void relate(const adder *a, dx_relation relation, uint32_t source, uint32_t target, dx_fact evidence) {
 	if (source == target || !(a->rule->relations >> relation & 1) || !in_time(a, evidence.date)) return;
 	evidence.source = source;
 	evidence.target = target;
 	evidence.relation = (uint8_t)(a->rule->relation < 0 ? (int)relation : a->rule->relation);
 	evidence.article = a->article;
+	if (relation != DX_NAMES) evidence.sign = 0;
 	*DX_PUSH(&a->graph->arena, &a->graph->facts) = evidence;
 }
 
@@ -201,6 +203,7 @@ static dixit_status out_of_memory(dixit_graph *graph, dixit_error *error) {
 }
 
 static void add_record(dixit_graph *graph, const dixit_record *record) {
+	dx_graph_meet(graph, record);
 	if (!dx_select_article(graph, record)) return;
 	adder a = {.graph = graph, .record = record, .rule = graph->choice.rule, .article = article_put(graph, record)};
 	a.date = dx_date_number(record->published.ptr, record->published.len);

@@ -76,53 +76,13 @@ static void keep_names(dixit_graph *graph, dixit_names names, dx_wanted *out) {
 	}
 }
 
-/* A name or an alias of a country, as the words of the tables stand in the trie. */
-static const dx_country *country_by_words(const dx_lexicon *lexicon, dx_slice name) {
-	uint32_t node = 0;
-	const dx_lexeme *l = NULL;
-	for (size_t i = 0; i < name.len;) {
-		size_t start = i;
-		char lower[64];
-		for (; i < name.len && name.ptr[i] != ' ' && i - start < sizeof lower; i++) {
-			char c = name.ptr[i];
-			lower[i - start] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-		}
-		const dx_word *word = dx_lexicon_word(lexicon, lower, i - start);
-		if (!word) return NULL;
-		l = start ? NULL : word->lexemes;
-		node = start ? dx_lexicon_step(lexicon, node, word) : word->node;
-		if (start && node) l = dx_lexicon_at(lexicon, node);
-		if (start && !node) return NULL;
-		while (i < name.len && name.ptr[i] == ' ') i++;
-	}
-	for (; l; l = l->next) {
-		if (l->type == DX_LEX_COUNTRY && l->detail <= DX_C_ALIAS) return dx_lexicon_country(lexicon, l);
-	}
-	return NULL;
-}
-
-/* By code, by the name of the table however it is written, by another name of it. */
-static const dx_country *country_named(dixit_graph *graph, dx_slice name) {
-	dx_slice folded = dx_utf8_fold(&graph->arena, name);
-	for (int a = 'A'; a <= 'Z'; a++) {
-		for (int b = 'A'; b <= 'Z'; b++) {
-			const char iso[3] = {(char)a, (char)b, 0};
-			const dx_country *country = dx_lexicon_country_of(graph->lexicon, iso);
-			if (!country) continue;
-			if (name.len == 2 && (name.ptr[0] & ~32) == a && (name.ptr[1] & ~32) == b) return country;
-			if (dx_slice_eq(dx_utf8_fold(&graph->arena, country->name), folded)) return country;
-		}
-	}
-	return country_by_words(graph->lexicon, name);
-}
-
 static dixit_status keep_countries(dixit_graph *graph, dixit_names names, dixit_error *error) {
 	dx_wanted *out = &graph->choice.countries;
 	keep_names(graph, names, out);
 	if (!out->count) return DIXIT_OK;
 	dixit_status status = dx_graph_lexicon(graph, error);
 	for (uint32_t i = 0; i < out->count && !status; i++) {
-		const dx_country *country = country_named(graph, out->raw[i]);
+		const dx_country *country = dx_lexicon_country_named(graph->lexicon, out->raw[i], &graph->arena);
 		if (!country)
 			status = dx_fail(error, DIXIT_E_USAGE, "no country is called '%s'", out->raw[i].ptr);
 		else
@@ -172,12 +132,26 @@ static dixit_status fits(const dixit_graph_options *o, dixit_error *error) {
 	return wrong ? dx_fail(error, DIXIT_E_USAGE, "%s", wrong) : DIXIT_OK;
 }
 
+static void keep_unmet(dixit_graph *graph, dx_wanted *names, const char *what) {
+	char line[240];
+	names->unmet = DX_NEW(&graph->arena, const char *, names->count);
+	names->open = names->count;
+	for (uint32_t i = 0; i < names->count; i++) {
+		dx_slice name = names->raw[i];
+		snprintf(line, sizeof line, "%s is called '%.*s'", what, (int)(name.len < 100 ? name.len : 100), name.ptr);
+		names->unmet[i] = dx_strndup(&graph->arena, line, strlen(line));
+	}
+}
+
 static void keep_words(dixit_graph *graph, const dixit_graph_options *o) {
 	dx_choice *choice = &graph->choice;
 	keep_names(graph, o->persons, &choice->persons);
 	keep_names(graph, o->institutions, &choice->institutions);
 	keep_names(graph, o->publishers, &choice->publishers);
 	keep_names(graph, (dixit_names){&o->ego, o->ego ? 1 : 0}, &choice->ego);
+	keep_unmet(graph, &choice->persons, "nobody in the records");
+	keep_unmet(graph, &choice->institutions, "no organisation in the records");
+	keep_unmet(graph, &choice->publishers, "no publisher in the records");
 	choice->lexicon = o->lexicon ? dx_strndup(&graph->arena, o->lexicon, strlen(o->lexicon)) : NULL;
 }
 

@@ -61,7 +61,8 @@ typedef enum dx_graph_stage { DX_GRAPH_OPEN, DX_GRAPH_SLICED, DX_GRAPH_DONE, DX_
 /* Names as a user gave them, and folded for comparing. */
 typedef struct dx_wanted {
 	dx_slice *raw, *folded;
-	uint32_t count;
+	const char **unmet; /* what to tell of a name that no record has; NULL: one has, or it is told elsewhere */
+	uint32_t count, open;
 } dx_wanted;
 
 /* What a mode and its tie make of the facts: a row of the table in choice.c. */
@@ -163,6 +164,9 @@ bool dx_select_speaker(dixit_graph *graph, const dixit_record *record, const dix
 /* Codes of the countries that a speaker speaks for, at most `max`; returns how many. */
 uint32_t dx_countries_of(const dixit_record *record, const dixit_statement *s, uint32_t speaker, const char *codes[],
                          uint32_t max);
+
+/* unmet.c: names of the filters that stand in the record are not to be told */
+void dx_graph_meet(dixit_graph *graph, const dixit_record *record);
 
 /* draft.c: nodes and their names */
 uint32_t dx_draft_put(dixit_graph *graph, dx_slice key, uint8_t kind);

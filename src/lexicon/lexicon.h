@@ -243,6 +243,9 @@ const dx_title *dx_lexicon_title(const dx_lexicon *lexicon, const dx_lexeme *l);
 const dx_role *dx_lexicon_role(const dx_lexicon *lexicon, const dx_lexeme *l);
 const dx_country *dx_lexicon_country(const dx_lexicon *lexicon, const dx_lexeme *l);
 const dx_country *dx_lexicon_country_of(const dx_lexicon *lexicon, const char iso[3]); /* NULL: unknown */
+/* By code, by the name of the table however it is written, by another name of it. Looks at all of them: not for what is
+ * asked often. */
+const dx_country *dx_lexicon_country_named(const dx_lexicon *lexicon, dx_slice name, dx_arena *temp);
 const dx_place *dx_lexicon_place(const dx_lexicon *lexicon, const dx_lexeme *l);
 const dx_body *dx_lexicon_body(const dx_lexicon *lexicon, const dx_lexeme *l);
 const dx_medium *dx_lexicon_medium(const dx_lexicon *lexicon, const dx_lexeme *l);

@@ -104,6 +104,7 @@ struct dx_report {
 	uint32_t *of_text;                         /* next doc of the same text */
 	uint64_t event_nodes, events_left_out, edges_left_out;
 	uint32_t without_text; /* articles whose sentences could not be had */
+	uint32_t bare;         /* statements of the page of those articles */
 };
 
 /* One article's text, while its statements are cut out of it. */

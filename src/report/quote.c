@@ -138,7 +138,9 @@ static void own_words(quoter *q) {
 		dx_arena_reset(&report->temp, 1 << 20);
 	}
 	for (uint32_t i = 0; i < report->docs.count; i++) {
-		report->without_text += q->first[i] != q->first[i + 1] && !report->docs.items[i].had;
+		if (report->docs.items[i].had) continue;
+		report->without_text += q->first[i] != q->first[i + 1];
+		report->bare += q->first[i + 1] - q->first[i];
 	}
 }
 
@@ -163,3 +165,5 @@ dixit_status dx_report_quote(dx_report *report, const dx_report_words *words, ch
 	dx_rx_scratch_free(q.scratch);
 	return status ? dx_fail(error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
 }
+
+dx_report_gap dx_report_gap_of(const dx_report *report) { return (dx_report_gap){report->bare, report->without_text}; }

@@ -33,6 +33,11 @@ dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dixit
  * shows its own words, and the page says so. */
 dixit_status dx_report_quote(dx_report *report, const dx_report_words *words, char *const *paths, size_t count,
                              dixit_error *error);
+/* After that: how many statements of the page have none but their own words, and of how many articles. */
+typedef struct dx_report_gap {
+	uint32_t statements, articles;
+} dx_report_gap;
+dx_report_gap dx_report_gap_of(const dx_report *report);
 /* The file appears whole or not at all; "-" is standard output. */
 dixit_status dx_report_write(dx_report *report, const dx_lexicon *lexicon, const char *path, dixit_error *error);
 

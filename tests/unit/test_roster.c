@@ -58,7 +58,8 @@ static dx_roster *roster_of(const char *first, const char *second, bool with_bui
 	dx_roster *r;
 	put_file(0, first);
 	if (second) put_file(1, second);
-	dx_roster_options options = {with_built_in ? lexicon : NULL, files, second ? 2 : 1, false};
+	dx_roster_options options = {
+	    .lexicon = with_built_in ? lexicon : NULL, .paths = files, .path_count = second ? 2 : 1};
 	if (dx_roster_new(&r, &options, &error)) fail_msg("%s:%d: %s", error.file, (int)error.line, error.message);
 	return r;
 }
@@ -320,7 +321,7 @@ static dx_corrections *corrections_of(const char *first, const char *second) {
 	return c;
 }
 
-static dx_correction of(const dx_corrections *c, const char *entity, const char *article) {
+static dx_correction of(dx_corrections *c, const char *entity, const char *article) {
 	return dx_corrections_of(c, dx_slice_of(entity), dx_slice_of(article));
 }
 
