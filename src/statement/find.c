@@ -210,12 +210,26 @@ static int32_t verb_between(const maker *m, const dx_choice *c) {
 	return -1;
 }
 
+/* "Asked not to be named", "not to be quoted by name": on what terms somebody spoke, and nothing of what was said. */
+static bool is_anonymity(const maker *m, const dx_choice *c) {
+	static const char *const words[] = {"not", "to", "be"}, *const verbs[] = {"named", "identified", "quoted"};
+	uint32_t i = c->cue->head + 1;
+	if (i + 4 > m->text->token_count || c->cue->range.last > i + 4) return false; /* "… to be named said" */
+	for (uint32_t k = 0; k < 3; k++) {
+		if (!dx_token_is(m->text, &m->text->tokens[i + k], words[k])) return false;
+	}
+	bool named = false;
+	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+		named = named || dx_token_is(m->text, &m->text->tokens[i + 3], verbs[k]);
+	return named && dx_quoted_kind(m->text, c->option->content, c->option->pieces) == DIXIT_INDIRECT;
+}
+
 static void make(maker *m, const dx_choice *c) {
 	dx_statement *st = &m->out->items[m->out->count];
 	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
 	               is_elsewhere(m, c) || is_audience(m, c)))
 		return;
-	if (c->cue && quotes_another(m, c)) return;
+	if (c->cue && (quotes_another(m, c) || is_anonymity(m, c))) return;
 	int32_t rule = c->option->rule;
 	bool headline = dx_paragraph_of(m->text, c->option->content[0].first)->role == DX_BLOCK_HEADLINE;
 	if (headline && rule < 0) return; /* its clipped language misleads the models */
