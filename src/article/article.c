@@ -1,6 +1,7 @@
 #include "article/article.h"
 
 #include "article/blocks.h"
+#include "article/dateline.h"
 #include "article/decode.h"
 #include "article/furniture.h"
 #include "article/head.h"
@@ -37,6 +38,7 @@ dixit_status dx_article_from_text(dx_article *article, const dx_article_patterns
 	dx_head_mark(article, dated, arena);
 	dx_repeat_mark(article, arena);
 	dx_furniture_mark(article, patterns, scratch, arena);
+	dx_dateline_mark(article, arena);
 	dx_sha256(article->sha256, article->text);
 	return DIXIT_OK;
 }

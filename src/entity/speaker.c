@@ -36,11 +36,19 @@ static bool plural_pronoun(const dx_resolver *r, uint32_t m) {
 	return mention->form == DIXIT_PRONOUN && mention->number == 'p' && mention->person == 3;
 }
 
+/* "A document seen by Reuters": whoever read it did not write it. */
+static bool is_read(const dx_resolver *r, uint32_t i) {
+	static const char *const words[] = {"seen", "obtained", "reviewed", "viewed", "read", "examined", "verified"};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (dx_token_is(r->text, dx_token_of(r, i), words[k])) return true;
+	return false;
+}
+
 /* "A statement by the ministry", "Clinton's memoir": behind a head that is a document the one who made it speaks. */
 static int32_t maker(const dx_resolver *r, const dx_statement *st) {
 	for (uint32_t i = st->source_first; i + 1 < st->source_last; i++) {
 		bool by = dx_token_is(r->text, dx_token_of(r, i), "by") || dx_token_is(r->text, dx_token_of(r, i), "from");
-		if (!by) continue;
+		if (!by || (i > st->source_first && is_read(r, i - 1))) continue;
 		uint32_t head;
 		if (dx_heads(r, i + 1, st->source_last, &head, 1)) return entity_of(r, head);
 	}

@@ -315,6 +315,12 @@ static bool said_after(const dx_hunt *h, const phrase *p) {
 	return false;
 }
 
+/* "Arrived for talks": with whom is not told. */
+static bool partnerless(const dx_hunt *h, const dx_sighting *s) {
+	if (s->type != DIXIT_MEETING || s->their || s->the || s->body >= 0 || s->count != 1) return false;
+	return h->entities->items[s->people[0]].number != 'p';
+}
+
 /* ... and by the preposition: who spoke, or whom the clause is about. */
 static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 	switch (p->governor) {
@@ -356,7 +362,7 @@ static bool by_preposition(const dx_hunt *h, dx_sighting *s, const phrase *p) {
 		dx_ev_owner(h, s);
 	else if (s->spoken)
 		dx_ev_cue(h, s);
-	return true;
+	return p->governor != DX_EV_FOR || !partnerless(h, s);
 }
 
 /* May the one who was told something take part? "Told CNN in an interview", "told X in a call"; those told something

@@ -196,7 +196,7 @@ static bool may_be_subject(const dx_hunt *h, int32_t m) {
 	if (!may_take_part(h, m)) return false;
 	if (first == h->first) return true;
 	const dx_token *before = dx_ev_at(h, first - 1);
-	if (dx_ev(h, first) == DX_EV_WHO) return false;
+	if (dx_ev(h, first) == DX_EV_WHO || dx_ev(h, first - 1) == DX_EV_TELL) return false; /* "told reporters" */
 	return !(before->word && before->word->main_class == DX_W_PREP && h->clause_of[first - 1] == h->clause_of[first]);
 }
 
@@ -236,6 +236,8 @@ static int32_t adjacent(const dx_hunt *h, uint32_t v) {
 		if (h->ends[v] >= 0) return h->ends[v];
 		const dx_token *t = dx_ev_at(h, v - 1);
 		uint8_t code = dx_ev(h, v - 1);
+		if (code >= DX_EV_WITH && code <= DX_EV_SINCE && code != DX_EV_TO)
+			return -1; /* "told reporters after meeting Y": not the reporters */
 		bool group = code == DX_EV_TO || code == DX_EV_PLAN || code == DX_EV_DUE || code == DX_EV_NOT;
 		if (!group && !dx_is(t, DX_W_AUX | DX_W_MODAL | DX_W_ADV | DX_W_NEG)) return -1;
 	}

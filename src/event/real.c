@@ -71,6 +71,7 @@ dx_reality dx_ev_verb_reality(const dx_hunt *h, uint32_t v) {
 		case DX_EV_NOT:
 		case DX_EV_MAY:
 		case DX_EV_CANCELLED:
+		case DX_EV_CALLED:
 		case DX_EV_UNREAL: return DX_UNREAL;
 		case DX_EV_WILL:
 			if (have && dx_token_is(h->text, dx_ev_at(h, k), "would")) return DX_UNREAL;

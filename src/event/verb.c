@@ -107,6 +107,21 @@ static bool read_phoned(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	return own && s->count > own;
 }
 
+static bool is_named(const dx_hunt *h, int32_t m) {
+	return is_person(dx_ev_entity(h, m)) && dx_ev_mention(h, m)->name_first < dx_ev_mention(h, m)->name_last;
+}
+
+/* "X called Y on Monday": by phone where nothing says what Y was called, and nobody is quoted. */
+static bool read_called(const dx_hunt *h, dx_sighting *s, uint32_t v) {
+	s->type = DIXIT_CALL;
+	int32_t m = v + 1 < h->last ? h->begins[v + 1] : -1;
+	if (h->cues[v] >= 0 || !is_named(h, h->ends[v]) || !is_named(h, m)) return false;
+	dx_ev_subject(h, s, v);
+	uint32_t own = s->count, end = dx_ev_list(h, s, v + 1), stop = dx_ev_tail(h, s, end, 0);
+	bool over = stop >= h->last || dx_ev_at(h, stop)->first == '.' || dx_ev(h, stop) == DX_EV_AND;
+	return own && s->count > own && over;
+}
+
 /* "Discussed the truce with X"; where it was in a call or at a meeting, that noun tells more. */
 static bool read_discuss(const dx_hunt *h, dx_sighting *s, uint32_t v) {
 	for (uint32_t k = v + 1; k < h->last && k < v + 30 && h->clause_of[k] == h->clause_of[v]; k++) {
@@ -322,6 +337,7 @@ static const struct {
     {DX_EV_MEETING, read_meet},
     {DX_EV_SPEAK, read_speak},
     {DX_EV_PHONED, read_phoned},
+    {DX_EV_CALLED, read_called},
     {DX_EV_DISCUSS, read_discuss},
     {DX_EV_SIGN, read_sign},
     {DX_EV_SEE, read_see},

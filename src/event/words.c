@@ -158,6 +158,12 @@ static uint8_t lateral(uint8_t next) {
 	return next >= DX_EV_WITH && next <= DX_EV_TOGETHER ? DX_EV_MEETING : DX_EV_NONE;
 }
 
+/* "Called Bae on Monday" may be by phone; "called off", "called for" are not. */
+static uint8_t called(const dx_text *text, uint32_t i) {
+	if (i + 1 >= text->token_count || !dx_token_is(text, &text->tokens[i], "called")) return DX_EV_CANCELLED;
+	return text->tokens[i + 1].caps != DX_CAPS_NONE ? DX_EV_CALLED : DX_EV_CANCELLED;
+}
+
 uint8_t *dx_event_words(const dx_text *text, dx_arena *arena, bool *any) {
 	table *t = DX_NEW(arena, table, 1);
 	uint8_t *codes = DX_NEW(arena, uint8_t, text->token_count + 1);
@@ -168,6 +174,7 @@ uint8_t *dx_event_words(const dx_text *text, dx_arena *arena, bool *any) {
 		uint32_t i = h & (SLOTS - 1);
 		while (t->hash[i] && t->hash[i] != h) i = (i + 1) & (SLOTS - 1);
 		codes[k] = t->code[i];
+		if (codes[k] == DX_EV_CANCELLED) codes[k] = called(text, k);
 		if (k && codes[k - 1] == DX_EV_LATERAL) codes[k - 1] = lateral(codes[k]);
 		*any |= codes[k] == DX_EV_LATERAL || (codes[k] > DX_EV_NONE && codes[k] < DX_EV_TRIGGERS);
 	}

@@ -15,6 +15,7 @@ typedef enum dx_event_word {
 	DX_EV_CONVERSATION,
 	DX_EV_SPEAK,
 	DX_EV_PHONED,
+	DX_EV_CALLED, /* somebody, by phone or otherwise */
 	DX_EV_DISCUSS,
 	DX_EV_SIGN,
 	DX_EV_SEE,
@@ -115,7 +116,9 @@ typedef enum dx_event_word {
 } dx_event_word;
 
 /* Does the word say that what follows it did not take place, or not yet? */
-static inline bool dx_ev_unreal(uint8_t code) { return code == DX_EV_UNREAL || code == DX_EV_CANCELLED; }
+static inline bool dx_ev_unreal(uint8_t code) {
+	return code == DX_EV_UNREAL || code == DX_EV_CANCELLED || code == DX_EV_CALLED;
+}
 
 /* dx_event_word of every token. *any: is there a trigger at all? */
 uint8_t *dx_event_words(const dx_text *text, dx_arena *arena, bool *any);

@@ -89,6 +89,8 @@ typedef struct dx_finder {
 	DX_VEC(dx_mention) found;
 	DX_VEC(dx_clue) clues; /* one a mention */
 	uint32_t first, last;  /* tokens of the sentence in work */
+	uint8_t *lands;        /* by ISO code: does the article speak of that country? */
+	bool any_land;         /* ... of any? */
 	bool title_case;       /* capitals say nothing in this sentence */
 } dx_finder;
 
@@ -120,6 +122,11 @@ const dx_lexeme *dx_named_at(const dx_finder *f, uint32_t i);
 /* phrase.c: read the noun phrase that begins with piece *p; *p moves behind it (at least one piece). Returns the
  * mention that it made, or -1. `depth` counts phrases around it. */
 int32_t dx_phrase_read(dx_finder *f, uint32_t *p, unsigned depth);
+
+/* national.c: note the countries that the article speaks of, in f->lands. */
+void dx_national_find(dx_finder *f);
+/* Is the lexicon's body at token `first` a party of another country that bears the same name? */
+bool dx_national_elsewhere(const dx_finder *f, uint32_t first, const dx_lexeme *l);
 
 /* phrase.c: does a title, role or organisation word follow from piece p on within a few words of the same phrase? */
 bool dx_core_ahead(const dx_finder *f, uint32_t p);

@@ -105,8 +105,11 @@ uint32_t dx_found_entity(dx_finder *f, uint32_t p) {
 			m->lexeme = NULL;
 			break;
 		}
-		set_country(m, dx_lexicon_body(f->lexicon, l)->country);
 		m->type = DIXIT_ORGANISATION;
+		if (dx_national_elsewhere(f, piece->first, l))
+			m->lexeme = NULL;
+		else
+			set_country(m, dx_lexicon_body(f->lexicon, l)->country);
 		break;
 	case DX_LEX_MEDIUM:
 		set_country(m, dx_lexicon_medium(f->lexicon, l)->country);

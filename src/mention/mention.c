@@ -60,6 +60,7 @@ static void read_sentence(dx_finder *f) {
 void dx_mention_find(dx_mentions *out, const dx_text *text, const dx_lexicon *lexicon, dx_arena *arena) {
 	dx_finder f = {.text = text, .lexicon = lexicon, .arena = arena};
 	dx_evidence_make(&f.evidence, text, arena);
+	dx_national_find(&f);
 	for (uint32_t i = 0; i < text->sentence_count; i++) {
 		const dx_sentence *s = &text->sentences[i];
 		if (text->paragraphs[s->paragraph].role == DX_BLOCK_FURNITURE || s->first == s->last) continue;

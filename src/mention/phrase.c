@@ -101,7 +101,7 @@ static void make_national(dx_phrase *s, uint32_t m, const dx_piece *piece) {
 		dx_found_adopt(f, s->born, m);
 		return;
 	}
-	if (!mention->country[0] && !national(f, piece)) return;
+	if (!mention->country[0] && mention->lexeme && !national(f, piece)) return;
 	if (mention->country[0]) mention->lexeme = NULL;
 	memcpy(mention->country, s->country, 3);
 	mention->name_first = dx_name_start(s, piece->first);
@@ -127,7 +127,8 @@ static bool party_member(const dx_finder *f, const dx_piece *piece) {
 /* "The Defence Ministry of Chile" */
 static void of_country(dx_phrase *s, uint32_t m, const dx_piece *piece) {
 	dx_finder *f = s->f;
-	if (piece->kind != DX_P_BODY || !national(f, piece) || f->found.items[m].country[0]) return;
+	if (piece->kind != DX_P_BODY || f->found.items[m].country[0]) return;
+	if (f->found.items[m].lexeme && !national(f, piece)) return;
 	if (!dx_here_in(s, DX_P(DX_P_PREP)) || !dx_piece_is(f, s->p, "of")) return;
 	uint32_t q = dx_piece_in(f, s->p + 1, DX_P(DX_P_DET)) ? s->p + 2 : s->p + 1;
 	if (!dx_piece_in(f, q, DX_P(DX_P_COUNTRY)) || !dx_complement(s, false)) return;

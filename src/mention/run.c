@@ -187,6 +187,16 @@ static bool title_at(const dx_finder *f, uint32_t i) {
 	       dx_text_phrase(f->text, f->lexicon, i, f->last, 1 << DX_LEX_TITLE) != NULL;
 }
 
+/* "Social Democratic Party", "Free Democratic Alliance": a body's name behind common words with capitals is but the
+ * end of another's. */
+static bool inside_name(const dx_finder *f, const dx_lexeme *named, const dx_piece *run) {
+	if (named->type != DX_LEX_BODY || named->words < 2 || f->title_case) return false;
+	for (uint32_t k = run->first; k < run->last; k++) {
+		if (!common(dx_tok(f, k)) || dx_tok(f, k)->caps == DX_CAPS_UPPER) return false;
+	}
+	return true;
+}
+
 /* A known name or a title that begins at i ends the run, but for a surname that is a place or a title too: "Denzel
  * Washington", "Stephen King", behind one given name. */
 static bool other_begins(const dx_finder *f, uint32_t i, const dx_piece *run) {
@@ -195,6 +205,7 @@ static bool other_begins(const dx_finder *f, uint32_t i, const dx_piece *run) {
 	bool second = (run->last - run->first == 1 && run->flags & DX_N_GIVEN) ||
 	              (run->last - run->first == 2 && initial_letter(f, run->last - 1)); /* "Benjamin J. Rhodes" */
 	const dx_lexeme *named = dx_named_at(f, i);
+	if (named && inside_name(f, named, run)) return false;
 	if (named) return !(second && named->words == 1 && t->caps != DX_CAPS_UPPER && named->detail != DX_C_ADJECTIVE);
 	if (given(t) || !title_at(f, i)) return false;
 	return !(second && (i + 1 >= f->last || !dx_capital(f, i + 1)));

@@ -210,12 +210,59 @@ static int32_t verb_between(const maker *m, const dx_choice *c) {
 	return -1;
 }
 
+/* "Asked not to be named", "not to be quoted by name": on what terms somebody spoke, and nothing of what was said. */
+static bool is_anonymity(const maker *m, const dx_choice *c) {
+	static const char *const words[] = {"not", "to", "be"}, *const verbs[] = {"named", "identified", "quoted"};
+	uint32_t i = c->cue->head + 1;
+	if (i + 4 > m->text->token_count || c->cue->range.last > i + 4) return false; /* "… to be named said" */
+	for (uint32_t k = 0; k < 3; k++) {
+		if (!dx_token_is(m->text, &m->text->tokens[i + k], words[k])) return false;
+	}
+	bool named = false;
+	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+		named = named || dx_token_is(m->text, &m->text->tokens[i + 3], verbs[k]);
+	return named && dx_quoted_kind(m->text, c->option->content, c->option->pieces) == DIXIT_INDIRECT;
+}
+
+static bool token_among(const maker *m, uint32_t i, const char *const *words) {
+	for (; *words; words++) {
+		if (dx_token_is(m->text, &m->text->tokens[i], *words)) return true;
+	}
+	return false;
+}
+
+/* Does the source's last word name such as bear arms? Whom others attack, they may attack with words. */
+static bool is_armed(const maker *m, const dx_cue_option *cue) {
+	static const char *const armed[] = {"gunmen", "rebels",    "soldiers", "troops",      "militants",  "fighters",
+	                                    "forces", "militia",   "bandits",  "insurgents",  "pirates",    "jihadists",
+	                                    "drones", "warplanes", "jets",     "helicopters", "assailants", NULL};
+	dx_range source = cue->sources[cue->source].range;
+	return source.first < source.last && token_among(m, source.last - 1, armed);
+}
+
+/* "Soldiers stormed the bank": what was done to somebody or something, told without a quotation or a clause. */
+static bool is_deed(const maker *m, const dx_choice *c) {
+	static const char *const deeds[] = {"stormed",   "raided",   "struck",   "shelled", "seized",   "bombed",
+	                                    "bombarded", "invaded",  "ambushed", "looted",  "besieged", "overran",
+	                                    "torched",   "captured", "fled",     "marched", "raiding",  "shelling",
+	                                    "bombing",   "storming", NULL};
+	static const char *const either[] = {"attacked", "attacking", "assaulted", NULL};
+	const dx_cue_option *cue = c->cue;
+	const dx_content_option *o = c->option;
+	if (o->content[0].first <= cue->head || dx_quoted_kind(m->text, o->content, o->pieces) != DIXIT_INDIRECT)
+		return false;
+	if (!token_among(m, cue->head, deeds) && !(token_among(m, cue->head, either) && is_armed(m, cue))) return false;
+	/* "stormed that it was over": the rules know the clauses of these verbs */
+	if (cue->rule >= 0 || dx_token_is(m->text, &m->text->tokens[cue->head + 1], "that")) return false;
+	return true;
+}
+
 static void make(maker *m, const dx_choice *c) {
 	dx_statement *st = &m->out->items[m->out->count];
 	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
 	               is_elsewhere(m, c) || is_audience(m, c)))
 		return;
-	if (c->cue && quotes_another(m, c)) return;
+	if (c->cue && (quotes_another(m, c) || is_anonymity(m, c) || is_deed(m, c))) return;
 	int32_t rule = c->option->rule;
 	bool headline = dx_paragraph_of(m->text, c->option->content[0].first)->role == DX_BLOCK_HEADLINE;
 	if (headline && rule < 0) return; /* its clipped language misleads the models */
