@@ -23,13 +23,6 @@ static size_t prefix_of(const dx_network *net) {
 	return most + 1;
 }
 
-static void end_item(dx_sink *sink, dx_json *json, bool last) {
-	dx_json_close(json, '}');
-	dx_buf_str(json->out, last ? "\n" : ",\n");
-	json->comma = false;
-	dx_sink_turn(sink);
-}
-
 static void write_head(dx_json *json, const dx_network *net, dx_buf *scratch) {
 	dx_json_open(json, '{');
 	dx_json_key(json, "format_version");
@@ -60,7 +53,7 @@ static void write_nodes(dx_sink *sink, dx_json *json, const dx_network *net, dx_
 		dx_buf_str(json->out, ",\"y\":");
 		dx_put_number(json->out, -node->y);
 		dx_buf_char(json->out, '}');
-		end_item(sink, json, i + 1 == net->node_count);
+		dx_json_end_item(sink, json, i + 1 == net->node_count);
 	}
 }
 
@@ -86,7 +79,7 @@ static void write_edges(dx_sink *sink, dx_json *json, const dx_network *net, dx_
 		dx_json_text(json, relation);
 		dx_json_fields(json, &shown, i, scratch);
 		dx_json_close(json, '}');
-		end_item(sink, json, i + 1 == net->edge_count);
+		dx_json_end_item(sink, json, i + 1 == net->edge_count);
 	}
 }
 

@@ -86,3 +86,10 @@ void dx_json_head(dx_json *json, const dx_network *net, dx_buf *scratch) {
 	columns(json, "node_columns", &nodes, scratch);
 	columns(json, "edge_columns", &edges, scratch);
 }
+
+void dx_json_end_item(dx_sink *sink, dx_json *json, bool last) {
+	dx_json_close(json, '}');
+	dx_buf_str(json->out, last ? "\n" : ",\n");
+	json->comma = false;
+	dx_sink_turn(sink);
+}

@@ -4,13 +4,6 @@
 #include "export/export.h"
 #include "export/json.h"
 
-static void end_item(dx_sink *sink, dx_json *json, bool last) {
-	dx_json_close(json, '}');
-	dx_buf_str(json->out, last ? "\n" : ",\n");
-	json->comma = false;
-	dx_sink_turn(sink);
-}
-
 static void write_head(dx_json *json, const dx_network *net, dx_buf *scratch) {
 	dx_json_open(json, '{');
 	dx_json_key(json, "directed");
@@ -32,7 +25,7 @@ static void write_nodes(dx_sink *sink, dx_json *json, const dx_network *net, dx_
 		dx_json_key(json, "id");
 		dx_json_text(json, net->nodes[i].key);
 		dx_json_fields(json, &shown, i, scratch);
-		end_item(sink, json, i + 1 == net->node_count);
+		dx_json_end_item(sink, json, i + 1 == net->node_count);
 	}
 }
 
@@ -49,7 +42,7 @@ static void write_edges(dx_sink *sink, dx_json *json, const dx_network *net, dx_
 		dx_json_key(json, "key");
 		dx_json_text(json, dx_slice_of(dx_relation_look_of(edge->relation)->name));
 		dx_json_fields(json, &shown, i, scratch);
-		end_item(sink, json, i + 1 == net->edge_count);
+		dx_json_end_item(sink, json, i + 1 == net->edge_count);
 	}
 	dx_buf_str(&sink->buf, "]}\n");
 }

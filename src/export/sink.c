@@ -75,3 +75,15 @@ void dx_put_attribute(dx_buf *buf, const char *name, dx_slice text) {
 	dx_put_xml(buf, text);
 	dx_buf_char(buf, '"');
 }
+
+dixit_status dx_sink_write(dixit_status (*write)(dx_arena *temp, dx_sink *sink, const dx_network *network),
+                           dx_outfile *out, const dx_network *network, dixit_error *error) {
+	dx_sink sink = {.out = out, .error = error};
+	dx_arena temp;
+	dx_arena_init(&temp);
+	dixit_status status = write(&temp, &sink, network);
+	dx_arena_free(&temp);
+	if (!status) return dx_sink_end(&sink);
+	dx_buf_free(&sink.buf);
+	return status;
+}

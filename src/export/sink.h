@@ -3,8 +3,10 @@
 #ifndef DX_SINK_H
 #define DX_SINK_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/outfile.h"
+#include "graph/graph.h"
 
 typedef struct dx_sink {
 	dx_buf buf;
@@ -22,6 +24,9 @@ static inline void dx_sink_turn(dx_sink *sink) {
 }
 /* The rest; frees the buffer and tells how it all went. */
 dixit_status dx_sink_end(dx_sink *sink);
+/* All of that around `write`, which has an arena of its own for the while and leaves it by its own guard. */
+dixit_status dx_sink_write(dixit_status (*write)(dx_arena *temp, dx_sink *sink, const dx_network *network),
+                           dx_outfile *out, const dx_network *network, dixit_error *error);
 
 /* Text with every character for which `form` knows another form put in that; bad bytes become U+FFFD. Of ASCII, only
  * " & < > \ and control characters may have another form. */

@@ -46,14 +46,5 @@ static dixit_status write_all(dx_arena *arena, dx_sink *sink, const dx_network *
 }
 
 dixit_status dx_write_ucinet(dx_outfile *out, const dx_network *network, dixit_error *error) {
-	dx_sink sink = {.out = out, .error = error};
-	dx_arena arena;
-	dx_arena_init(&arena);
-	dixit_status status = write_all(&arena, &sink, network);
-	dx_arena_free(&arena);
-	if (status) {
-		dx_buf_free(&sink.buf);
-		return status;
-	}
-	return dx_sink_end(&sink);
+	return dx_sink_write(write_all, out, network, error);
 }
