@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Measures of `dixit rank` against networkx and python-igraph (Debian's), on random networks from tables and on the test
 records. Brokerage is counted here once more, path by path. Ends with a line `N passed, N failed`."""
 import itertools

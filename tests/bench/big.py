@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """A big network side by side: `dixit graph --edges` against igraph_create and igraph_write_graph_graphml (igraph_big.c),
 in turns, in one run; the least of several runs of each, and their ratios. Processor time of the program itself stands
 beside the wall's: the latter depends on what else the machine does."""
