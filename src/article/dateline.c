@@ -15,23 +15,12 @@ enum {
 static bool is_letter(char c) { return isalpha((unsigned char)c) || (unsigned char)c >= 0x80; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static bool among(dx_slice word, const char *const *names) {
-	for (; *names; names++) {
-		if (word.len >= 3 && word.len <= strlen(*names) && !strncasecmp(*names, word.ptr, word.len)) return true;
+static bool is_weekday(dx_slice word) {
+	static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (word.len >= 3 && word.len <= strlen(names[i]) && !strncasecmp(names[i], word.ptr, word.len)) return true;
 	}
 	return false;
-}
-
-static bool is_month(dx_slice word) {
-	static const char *const names[] = {"january", "february",  "march",   "april",    "may",      "june", "july",
-	                                    "august",  "september", "october", "november", "december", NULL};
-	return among(word, names);
-}
-
-static bool is_weekday(dx_slice word) {
-	static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
-	                                    "friday", "saturday", "sunday",    NULL};
-	return among(word, names);
 }
 
 /* What stands in a line, or before a dash: months, days (one or two digits), years, other words. */
@@ -42,7 +31,7 @@ typedef struct contents {
 static void count_word(contents *c, dx_slice word) {
 	bool lower = false;
 	for (size_t i = 0; i < word.len; i++) lower |= word.ptr[i] >= 'a' && word.ptr[i] <= 'z';
-	if (is_month(word))
+	if (dx_month_of(word))
 		c->months++;
 	else if (!lower && word.len >= 3)
 		c->capitals++;

@@ -1,5 +1,6 @@
 #include "article/published.h"
 
+#include "base/date.h"
 #include <time.h>
 
 typedef struct day {
@@ -10,11 +11,7 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 static bool exists(const day *d) {
-	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	if (d->year < 1500 || d->year > 2999 || d->month < 1 || d->month > 12) return false;
-	bool leap = (d->year % 4 == 0 && d->year % 100 != 0) || d->year % 400 == 0;
-	unsigned last = days[d->month - 1] + (leap && d->month == 2 ? 1u : 0u);
-	return d->day >= 1 && d->day <= last;
+	return d->year >= 1500 && d->year <= 2999 && dx_date_exists(d->year, d->month, d->day);
 }
 
 static bool put(const day *d, char out[11]) {
@@ -75,7 +72,7 @@ static bool compact(dx_slice s, day *d) {
 	return true;
 }
 
-static unsigned month(dx_slice word) {
+unsigned dx_month_of(dx_slice word) {
 	static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
 	                                    "july",    "august",   "september", "october", "november", "december"};
 	for (unsigned i = 0; i < 12; i++) {
@@ -105,7 +102,7 @@ static bool worded(dx_slice s, day *d) {
 			n = digits;
 		} else if (is_letter(s.ptr[i])) {
 			while (i + n < s.len && is_letter(s.ptr[i + n])) n++;
-			if (!d->month) d->month = month((dx_slice){s.ptr + i, n});
+			if (!d->month) d->month = dx_month_of((dx_slice){s.ptr + i, n});
 		} else {
 			timed |= s.ptr[i] == ':' && i && is_digit(s.ptr[i - 1]);
 			n = 1;

@@ -85,3 +85,12 @@ void dx_outfile_abandon(dx_outfile *out) {
 		out->beside = NULL;
 	}
 }
+
+dixit_status dx_outfile_put(const char *path, dx_slice data, dixit_error *error) {
+	dx_outfile out;
+	dixit_status status = dx_outfile_open(&out, path, error);
+	if (!status) status = dx_outfile_write(&out, data.ptr, data.len, error);
+	if (!status) return dx_outfile_commit(&out, error);
+	dx_outfile_abandon(&out);
+	return status;
+}

@@ -14,6 +14,8 @@ dixit_status dx_outfile_open(dx_outfile *out, const char *path, dixit_error *err
 dixit_status dx_outfile_write(dx_outfile *out, const char *data, size_t len, dixit_error *error);
 /* Flush, sync and rename into place. On failure nothing is left behind. */
 dixit_status dx_outfile_commit(dx_outfile *out, dixit_error *error);
+/* All of it in one: `path` holds `data` then, or is as it was. */
+dixit_status dx_outfile_put(const char *path, dx_slice data, dixit_error *error);
 /* Drop what was written; an older file of that name stays as it was. Harmless after commit. */
 void dx_outfile_abandon(dx_outfile *out);
 

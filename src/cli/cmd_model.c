@@ -65,12 +65,7 @@ static dixit_status write_file(const char *dir, const char *name, dx_slice bytes
 	char path[4096];
 	int n = snprintf(path, sizeof path, "%s/%s", dir, name);
 	if (n < 0 || (size_t)n >= sizeof path) return dx_fail(error, DIXIT_E_USAGE, "the folder's path is too long");
-	dx_outfile out;
-	dixit_status status = dx_outfile_open(&out, path, error);
-	if (!status) status = dx_outfile_write(&out, bytes.ptr, bytes.len, error);
-	if (!status) return dx_outfile_commit(&out, error);
-	dx_outfile_abandon(&out);
-	return status;
+	return dx_outfile_put(path, bytes, error);
 }
 
 static int dump(const dx_models *models, const char *dir) {

@@ -98,16 +98,9 @@ static dixit_status one(series *s, const char *from, const char *to) {
 }
 
 static dixit_status write_counts(series *s) {
-	dx_outfile out;
 	if (s->counts.failed) return dx_fail(s->error, DIXIT_E_MEMORY, "out of memory");
-	dixit_status status = dx_outfile_open(&out, s->wish->counts, s->error);
-	if (status) return status;
 	dx_interrupt_hold(true);
-	status = dx_outfile_write(&out, s->counts.ptr, s->counts.len, s->error);
-	if (status)
-		dx_outfile_abandon(&out);
-	else
-		status = dx_outfile_commit(&out, s->error);
+	dixit_status status = dx_outfile_put(s->wish->counts, (dx_slice){s->counts.ptr, s->counts.len}, s->error);
 	dx_interrupt_hold(false);
 	return status;
 }

@@ -1,5 +1,6 @@
 #include "corpus/census.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "base/vec.h"
@@ -55,17 +56,6 @@ static dx_slot *put(dx_census *c, dx_map *map, dx_slice key, uint32_t fresh, boo
 	dx_slot *slot = dx_map_put(map, key, fresh, added);
 	if (*added) slot->key.ptr = dx_strndup(&c->arena, key.ptr, key.len);
 	return slot;
-}
-
-static uint32_t day_of(dx_slice date) {
-	uint32_t day = 0;
-	if (date.len != 10) return 0;
-	for (size_t i = 0; i < date.len; i++) {
-		bool dash = i == 4 || i == 7;
-		if (dash ? date.ptr[i] != '-' : date.ptr[i] < '0' || date.ptr[i] > '9') return 0;
-		if (!dash) day = day * 10 + (uint32_t)(date.ptr[i] - '0');
-	}
-	return day;
 }
 
 static uint32_t entity_of(dx_census *c, const dixit_entity *e) {
@@ -155,7 +145,7 @@ static void count_statement(dx_census *c, const dixit_statement *s, const uint32
 
 static void count_entity(dx_census *c, const dixit_record *record, uint32_t i, const uint32_t *entities) {
 	const dixit_entity *e = &record->entities[i];
-	uint32_t day = day_of(record->published);
+	uint32_t day = dx_date_number(record->published.ptr, record->published.len);
 	counted *of = &c->entities.items[entities[i]];
 	of->articles += of->seen != c->records;
 	of->seen = c->records;
@@ -178,7 +168,8 @@ static void count_record(dx_census *c, const dixit_record *record) {
 	for (uint32_t i = 0; i < record->entity_count; i++) count_entity(c, record, i, entities);
 	dx_slice id = record->id.len ? record->id : record->path;
 	for (uint32_t i = 0; i < record->statement_count; i++) {
-		count_statement(c, &record->statements[i], entities, (dx_census_point){id, day_of(record->published), i + 1});
+		count_statement(c, &record->statements[i], entities,
+		                (dx_census_point){id, dx_date_number(record->published.ptr, record->published.len), i + 1});
 	}
 	dx_arena_reset(&c->temp, 1 << 20);
 }

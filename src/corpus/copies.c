@@ -68,7 +68,6 @@ void dx_copies_note(dixit_corpus *corpus, const dixit_record *record, dx_copy_no
 typedef struct copier {
 	dixit_corpus *corpus;
 	dx_repeats *r;
-	uint32_t *rank; /* article → its number in order */
 	uint32_t *best; /* article → the earlier one that it shares most with */
 	float *share;
 } copier;
@@ -141,11 +140,11 @@ static float likeness(const copier *c, uint32_t a, uint32_t b) {
 
 static void compare(const copier *c, uint32_t a, uint32_t b) {
 	if (a == b) return;
-	uint32_t late = c->rank[a] > c->rank[b] ? a : b, early = late == a ? b : a;
+	uint32_t late = c->corpus->rank[a] > c->corpus->rank[b] ? a : b, early = late == a ? b : a;
 	if (c->best[late] == early) return;
 	float share = likeness(c, a, b);
-	bool better =
-	    share > c->share[late] || (share > 0 && share == c->share[late] && c->rank[early] < c->rank[c->best[late]]);
+	bool better = share > c->share[late] ||
+	              (share > 0 && share == c->share[late] && c->corpus->rank[early] < c->corpus->rank[c->best[late]]);
 	if (!better) return;
 	c->best[late] = early;
 	c->share[late] = share;
@@ -172,9 +171,9 @@ static void compare_clues(const copier *c, clue *clues, uint32_t count) {
 	for (uint32_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && clues[end].key == clues[i].key;) end++;
 		for (uint32_t k = i + 1; k < end; k++) {
-			uint32_t from = k - i > NEAR ? k - NEAR : i, here = c->r->ranked[clues[k].rank];
-			for (uint32_t m = from; m < k; m++) compare(c, c->r->ranked[clues[m].rank], here);
-			if (from > i) compare(c, c->r->ranked[clues[i].rank], here);
+			uint32_t from = k - i > NEAR ? k - NEAR : i, here = c->corpus->order[clues[k].rank];
+			for (uint32_t m = from; m < k; m++) compare(c, c->corpus->order[clues[m].rank], here);
+			if (from > i) compare(c, c->corpus->order[clues[i].rank], here);
 		}
 	}
 }
@@ -184,7 +183,7 @@ static void by_simhash(const copier *c, clue *clues) {
 		for (int k = i + 1; k < BLOCKS; k++) {
 			uint32_t n = 0;
 			for (uint32_t rank = 0; rank < c->corpus->articles.count; rank++) {
-				uint64_t h = c->corpus->articles.items[c->r->ranked[rank]].simhash;
+				uint64_t h = c->corpus->articles.items[c->corpus->order[rank]].simhash;
 				uint64_t key = (h >> (8 * i) & 0xFF) << 8 | (h >> (8 * k) & 0xFF);
 				if (h) clues[n++] = (clue){key, h, rank};
 			}
@@ -196,7 +195,7 @@ static void by_simhash(const copier *c, clue *clues) {
 static void by_traces(const copier *c, clue *clues) {
 	uint32_t n = 0;
 	for (uint32_t rank = 0; rank < c->corpus->articles.count; rank++) {
-		const dx_copy_notes *notes = &c->r->articles.items[c->r->ranked[rank]];
+		const dx_copy_notes *notes = &c->r->articles.items[c->corpus->order[rank]];
 		for (uint32_t i = 0; i < SAMPLE && i < notes->trace_count; i++) clues[n++] = (clue){notes->traces[i], 0, rank};
 	}
 	compare_clues(c, clues, n);
@@ -205,7 +204,7 @@ static void by_traces(const copier *c, clue *clues) {
 static void by_text(const copier *c, clue *clues) {
 	uint32_t n = 0;
 	for (uint32_t rank = 0; rank < c->corpus->articles.count; rank++) {
-		const dx_report *report = &c->corpus->articles.items[c->r->ranked[rank]];
+		const dx_report *report = &c->corpus->articles.items[c->corpus->order[rank]];
 		size_t id = report->id.len + 1;
 		if (report->key.len > id) clues[n++] = (clue){dx_hash(report->key.ptr + id, report->key.len - id), 0, rank};
 	}
@@ -267,17 +266,15 @@ static uint32_t *filled(dx_arena *arena, uint32_t count, uint32_t value) {
 
 void dx_copies_find(dixit_corpus *corpus) {
 	uint32_t count = corpus->articles.count;
-	copier c = {corpus, corpus->repeats, filled(&corpus->temp, count, 0), filled(&corpus->temp, count, DX_NONE),
-	            DX_NEW(&corpus->temp, float, count)};
+	copier c = {corpus, corpus->repeats, filled(&corpus->temp, count, DX_NONE), DX_NEW(&corpus->temp, float, count)};
 	clue *clues = dx_alloc_raw(&corpus->temp, (size_t)count * SAMPLE * sizeof *clues);
-	for (uint32_t i = 0; i < count; i++) c.rank[c.r->ranked[i]] = i;
 	c.r->copied = filled(&corpus->arena, count, DX_NONE);
 	by_text(&c, clues);
 	by_simhash(&c, clues);
 	by_traces(&c, clues);
 	by_statements(&c);
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t article = c.r->ranked[i], original = c.best[article];
+		uint32_t article = corpus->order[i], original = c.best[article];
 		if (original == DX_NONE) continue;
 		if (c.r->copied[original] != DX_NONE) original = c.r->copied[original];
 		c.r->copied[article] = original;

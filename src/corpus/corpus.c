@@ -119,9 +119,24 @@ dixit_status dixit_corpus_add(dixit_corpus *corpus, const dixit_record *record, 
 	return DIXIT_OK;
 }
 
+static int by_report(const void *a, const void *b, void *context) {
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return dx_report_before(context, x, y) ? -1 : dx_report_before(context, y, x);
+}
+
+static void put_in_order(dixit_corpus *corpus) {
+	uint32_t count = corpus->articles.count;
+	corpus->order = DX_NEW(&corpus->arena, uint32_t, count);
+	corpus->rank = DX_NEW(&corpus->arena, uint32_t, count);
+	for (uint32_t i = 0; i < count; i++) corpus->order[i] = i;
+	if (count) qsort_r(corpus->order, count, sizeof *corpus->order, by_report, corpus);
+	for (uint32_t i = 0; i < count; i++) corpus->rank[corpus->order[i]] = i;
+}
+
 dixit_status dixit_corpus_settle(dixit_corpus *corpus, dixit_error *error) {
 	if (corpus->stage != DX_CORPUS_OPEN) return dx_fail(error, DIXIT_E_USAGE, "the corpus is settled already");
 	if (dx_arena_guard(&corpus->arena) || dx_arena_guard(&corpus->temp)) return out_of_memory(corpus, error);
+	put_in_order(corpus);
 	dx_identity_settle(corpus);
 	dx_repeats_settle(corpus);
 	dx_happenings_settle(corpus);
@@ -163,16 +178,8 @@ dixit_status dixit_corpus_write_merges(const dixit_corpus *corpus, const char *p
 	if (corpus->stage != DX_CORPUS_SETTLED) return dx_fail(error, DIXIT_E_USAGE, "the corpus is not settled yet");
 	dx_buf text = {0};
 	dx_identity_merges(corpus, &text);
-	dx_outfile out;
-	dixit_status status = text.failed ? dx_fail(error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
-	if (!status) status = dx_outfile_open(&out, path, error);
-	if (!status) {
-		status = dx_outfile_write(&out, text.ptr, text.len, error);
-		if (status)
-			dx_outfile_abandon(&out);
-		else
-			status = dx_outfile_commit(&out, error);
-	}
+	dixit_status status = text.failed ? dx_fail(error, DIXIT_E_MEMORY, "out of memory")
+	                                  : dx_outfile_put(path, (dx_slice){text.ptr, text.len}, error);
 	dx_buf_free(&text);
 	return status;
 }

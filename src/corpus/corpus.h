@@ -36,7 +36,8 @@ struct dixit_corpus {
 	dx_roster *roster;
 	dx_corrections *corrections; /* NULL: none */
 	DX_VEC(dx_report) articles;
-	dx_map known; /* dx_report.key → article */
+	uint32_t *order, *rank; /* once settling: the articles by dx_report_before(), and the place of each in that */
+	dx_map known;           /* dx_report.key → article */
 	dx_identity *identity;
 	dx_repeats *repeats;
 	dx_happenings *happenings;

@@ -41,7 +41,7 @@ void dx_corrections_apply(dixit_corpus *corpus) {
 	id->corrected = DX_NEW(&corpus->temp, bool, id->seen.count + 1);
 	for (uint32_t i = 0; i < id->seen.count; i++) {
 		uint32_t root = dx_figure_root(id, id->figure_of[i]);
-		dx_slice article = corpus->articles.items[id->report[id->place[i]]].id;
+		dx_slice article = corpus->articles.items[corpus->order[id->place[i]]].id;
 		dx_correction want = dx_corrections_of(corpus->corrections, id->figures.items[root].result.key, article);
 		if (want.changed) {
 			uint32_t to = figure_of_key(&c, &want, root);

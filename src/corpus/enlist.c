@@ -27,7 +27,7 @@ static void give_offices(dixit_corpus *corpus, const dx_roster_person *p, dx_tra
 	for (uint32_t k = 0; k < p->office_count; k++) {
 		const dx_roster_office *o = &p->offices[k];
 		uint32_t title = dx_text_number(&corpus->arena, &id->titles, o->title);
-		dx_post post = {.job = id->jobs[title].same, .count = 1, .first = DX_NO_DAY, .last = DX_NO_DAY};
+		dx_post post = {.job = id->jobs[title].same, .count = 1, .first = DX_UNDATED, .last = DX_UNDATED};
 		memcpy(post.country, o->country, sizeof post.country);
 		if (o->from) {
 			post.first = dx_day_number(o->from);

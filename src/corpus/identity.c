@@ -83,43 +83,23 @@ void dx_identity_add(dixit_corpus *corpus, const dixit_record *record, uint32_t 
 
 /* --- the articles' own order ---------------------------------------------------------------------------------- */
 
-/* Bottom-up merge sort: an order that needs the corpus to compare. */
-static void sort_articles(const dixit_corpus *corpus, uint32_t *items, uint32_t *room, uint32_t count) {
-	for (uint32_t width = 1; width<count; width = width> count / 2 ? count : width * 2) {
-		for (uint32_t lo = 0; lo < count; lo += 2 * width) {
-			uint32_t mid = lo + width < count ? lo + width : count, hi = mid + width < count ? mid + width : count;
-			for (uint32_t i = lo, j = mid, o = lo; o < hi; o++) {
-				bool left = i < mid && (j >= hi || !dx_report_before(corpus, items[j], items[i]));
-				room[o] = left ? items[i++] : items[j++];
-			}
-		}
-		memcpy(items, room, count * sizeof *items);
-	}
-}
-
-/* Hinnant, "chrono-compatible low-level date algorithms". */
 int32_t dx_day_number(uint32_t day) {
-	int y = (int)(day / 10000), m = (int)(day / 100 % 100), d = (int)(day % 100);
-	m = m < 1 ? 1 : m > 12 ? 12 : m;
-	d = d < 1 ? 1 : d > 31 ? 31 : d;
-	y -= m <= 2;
-	int era = y / 400, yoe = y - era * 400;
-	int doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1, doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-	return era * 146097 + doe - 719468;
+	int m = (int)(day / 100 % 100), d = (int)(day % 100);
+	return dx_day_of((int)(day / 10000), m < 1 ? 1 : m > 12 ? 12 : m, d < 1 ? 1 : d > 31 ? 31 : d);
 }
 
 /* Days since 1970 of YYYY-MM-DD. */
 static int32_t day_of(dx_slice date) {
 	uint32_t v[3] = {0, 0, 0}, part = 0;
-	if (date.len != 10) return DX_NO_DAY;
+	if (date.len != 10) return DX_UNDATED;
 	for (size_t i = 0; i < date.len; i++) {
 		if (date.ptr[i] == '-')
 			part++;
 		else if (date.ptr[i] < '0' || date.ptr[i] > '9' || part > 2)
-			return DX_NO_DAY;
+			return DX_UNDATED;
 		else
 			v[part] = v[part] * 10 + (uint32_t)(date.ptr[i] - '0');
-		if (part > 2) return DX_NO_DAY;
+		if (part > 2) return DX_UNDATED;
 	}
 	return dx_day_number(v[0] * 10000 + v[1] * 100 + v[2]);
 }
@@ -175,15 +155,10 @@ static int by_also(const void *a, const void *b) {
 static void order_articles(dixit_corpus *corpus) {
 	dx_identity *id = corpus->identity;
 	uint32_t n = id->place_count = corpus->articles.count;
-	id->report = DX_NEW(&corpus->arena, uint32_t, n + 1);
-	id->rank = DX_NEW(&corpus->arena, uint32_t, n + 1);
 	id->begin = DX_NEW(&corpus->arena, uint32_t, n + 1);
 	id->day = DX_NEW(&corpus->arena, int32_t, n + 1);
-	for (uint32_t i = 0; i < n; i++) id->report[i] = i;
-	sort_articles(corpus, id->report, DX_NEW(&corpus->temp, uint32_t, n + 1), n);
 	for (uint32_t p = 0; p < n; p++) {
-		const dx_report *report = &corpus->articles.items[id->report[p]];
-		id->rank[id->report[p]] = p;
+		const dx_report *report = &corpus->articles.items[corpus->order[p]];
 		id->begin[p + 1] = id->begin[p] + report->entity_count;
 		id->day[p] = day_of(report->published);
 	}
@@ -200,7 +175,7 @@ static void order_seen(dixit_corpus *corpus) {
 	for (uint32_t p = 0; p < id->place_count; p++) {
 		for (uint32_t i = id->begin[p]; i < id->begin[p + 1]; i++) {
 			dx_seen *s = &seen[i];
-			*s = id->seen.items[id->first.items[id->report[p]] + i - id->begin[p]];
+			*s = id->seen.items[id->first.items[corpus->order[p]] + i - id->begin[p]];
 			id->place[i] = p;
 			s->key = numbered(&keys, s->key);
 			s->name = numbered(&names, s->name);
@@ -370,9 +345,9 @@ void dx_identity_settle(dixit_corpus *corpus) {
 }
 
 uint32_t dx_day_written(const dixit_corpus *corpus, uint32_t place) {
-	dx_slice date = corpus->articles.items[corpus->identity->report[place]].published;
+	dx_slice date = corpus->articles.items[corpus->order[place]].published;
 	uint32_t day = 0;
-	if (corpus->identity->day[place] == DX_NO_DAY) return 0;
+	if (corpus->identity->day[place] == DX_UNDATED) return 0;
 	for (size_t i = 0; i < date.len; i++)
 		if (date.ptr[i] != '-') day = day * 10 + (uint32_t)(date.ptr[i] - '0');
 	return day;
@@ -380,7 +355,7 @@ uint32_t dx_day_written(const dixit_corpus *corpus, uint32_t place) {
 
 const dx_linked *dx_identity_of(const dixit_corpus *corpus, uint32_t article, uint32_t entity) {
 	const dx_identity *id = corpus->identity;
-	uint32_t place = id->rank[article], figure = id->figure_of[id->begin[place] + entity];
+	uint32_t place = corpus->rank[article], figure = id->figure_of[id->begin[place] + entity];
 	const dx_figure *root = &id->figures.items[dx_figure_root(id, figure)];
 	if (!root->in_office) return &root->result;
 	const dx_roster_person *person = dx_roster_at(corpus->roster, root->listed - 1);

@@ -32,7 +32,7 @@ static void list_holders(dixit_corpus *corpus, holders *out) {
 		if (figure->same != f || !figure->traits || !figure->size) continue;
 		for (unsigned i = 0; i < figure->traits->post_count; i++) {
 			const dx_post *post = &figure->traits->posts[i];
-			if (!id->jobs[post->job].sole || !post->country[0] || post->first == DX_NO_DAY) continue;
+			if (!id->jobs[post->job].sole || !post->country[0] || post->first == DX_UNDATED) continue;
 			*DX_PUSH(&corpus->temp, out) =
 			    (holder){office_of(post->job, post->country), f, post->count, post->first, post->last};
 		}
@@ -138,7 +138,7 @@ void dx_offices_place(dixit_corpus *corpus) {
 		target[i] = DX_NONE;
 		if (s->type != DIXIT_PERSON || id->figure_of[i] != DX_NONE || s->form != DX_SEEN_NAMELESS) continue;
 		uint64_t office = sole_office(id, s);
-		if (!office || id->day[id->place[i]] == DX_NO_DAY) continue;
+		if (!office || id->day[id->place[i]] == DX_UNDATED) continue;
 		target[i] = holder_then(id, &all, office, id->place[i]);
 		if (target[i] == DX_NONE) target[i] = listed_holder(corpus, i);
 	}

@@ -128,11 +128,6 @@ bool dx_said_by_same(const dixit_corpus *corpus, const dx_said *a, const dx_said
 /* --- settling ------------------------------------------------------------------------------------------------------
  */
 
-static int by_report(const void *a, const void *b, void *context) {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return dx_report_before(context, x, y) ? -1 : dx_report_before(context, y, x);
-}
-
 static uint32_t *numbers(dixit_corpus *corpus, uint32_t count) {
 	return dx_alloc_raw(&corpus->arena, (size_t)(count + 1) * sizeof(uint32_t));
 }
@@ -140,14 +135,11 @@ static uint32_t *numbers(dixit_corpus *corpus, uint32_t count) {
 static void put_in_order(dixit_corpus *corpus) {
 	dx_repeats *r = corpus->repeats;
 	uint32_t count = corpus->articles.count, place = 0;
-	r->ranked = numbers(corpus, count);
 	r->order = numbers(corpus, r->said.count);
 	r->place = numbers(corpus, r->said.count);
-	for (uint32_t i = 0; i < count; i++) r->ranked[i] = i;
-	if (count) qsort_r(r->ranked, count, sizeof *r->ranked, by_report, corpus);
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t first = r->articles.items[r->ranked[i]].first;
-		for (uint32_t k = 0; k < corpus->articles.items[r->ranked[i]].statement_count; k++) {
+		uint32_t first = r->articles.items[corpus->order[i]].first;
+		for (uint32_t k = 0; k < corpus->articles.items[corpus->order[i]].statement_count; k++) {
 			r->order[place] = first + k;
 			r->place[first + k] = place++;
 		}

@@ -45,7 +45,6 @@ struct dx_repeats {
 	DX_VEC(dx_copy_notes) articles;
 	DX_VEC(dx_carried) carried;
 	dx_map ids;       /* of articles, → the latest of that id; for what is carried */
-	uint32_t *ranked; /* articles in order */
 	uint32_t *order;  /* place → statement */
 	uint32_t *place;  /* statement → place */
 	uint32_t *first;  /* place → place of the first statement of its group */

@@ -127,7 +127,7 @@ static dx_slice joined(dx_arena *arena, dx_slice a, char between, dx_slice b) {
 /* The article that names the figure first: what is left to tell it by. */
 static dx_slice by_article(dixit_corpus *corpus, const dx_figure *f) {
 	const dx_identity *id = corpus->identity;
-	dx_slice text = corpus->articles.items[id->report[id->place[f->seen.items[0]]]].id;
+	dx_slice text = corpus->articles.items[corpus->order[id->place[f->seen.items[0]]]].id;
 	char *s = dx_strndup(&corpus->arena, text.ptr, text.len);
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)s[i] <= ' ') s[i] = '-';

@@ -151,7 +151,7 @@ static int years_off(const dx_traits *a, const dx_traits *b) {
 		for (unsigned k = 0; k < b->post_count; k++) {
 			const dx_post *p = &a->posts[i], *q = &b->posts[k];
 			bool other = p->country[0] && q->country[0] && memcmp(p->country, q->country, 2) != 0;
-			if (p->job != q->job || other || p->first == DX_NO_DAY || q->first == DX_NO_DAY) continue;
+			if (p->job != q->job || other || p->first == DX_UNDATED || q->first == DX_UNDATED) continue;
 			int32_t gap = p->first > q->last ? p->first - q->last : q->first > p->last ? q->first - p->last : 0;
 			if (best < 0 || gap / 365 < best) best = gap / 365;
 		}

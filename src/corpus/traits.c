@@ -237,7 +237,7 @@ static void add_post(dx_traits *t, const dx_post *p) {
 		dx_post *q = &t->posts[i];
 		if (q->job == p->job && equal(q->country, p->country)) {
 			q->count = (uint16_t)(q->count + p->count < UINT16_MAX ? q->count + p->count : UINT16_MAX);
-			if (p->first != DX_NO_DAY && (q->first == DX_NO_DAY || p->first < q->first)) q->first = p->first;
+			if (p->first != DX_UNDATED && (q->first == DX_UNDATED || p->first < q->first)) q->first = p->first;
 			if (p->last > q->last) q->last = p->last;
 			return;
 		}

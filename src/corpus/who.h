@@ -20,15 +20,16 @@
 
 #include "corpus/identity.h"
 #include "entity/resolver.h"
+#include "event/date.h"
 
 enum {
-	DX_WORDS_MAX = 6,         /* words of a person's name */
-	DX_POSTS_MAX = 6,         /* offices that are remembered of a figure, the most frequent ones */
-	DX_LANDS_MAX = 4,         /* … countries */
-	DX_BODIES_MAX = 4,        /* … institutions */
-	DX_SAMPLE_MAX = 24,       /* articles of a figure that are looked at for company */
-	DX_COMPANY_MAX = 48,      /* entities of an article that count as company */
-	DX_NO_DAY = INT32_MIN / 2 /* the article has no date */
+	DX_WORDS_MAX = 6,          /* words of a person's name */
+	DX_POSTS_MAX = 6,          /* offices that are remembered of a figure, the most frequent ones */
+	DX_LANDS_MAX = 4,          /* … countries */
+	DX_BODIES_MAX = 4,         /* … institutions */
+	DX_SAMPLE_MAX = 24,        /* articles of a figure that are looked at for company */
+	DX_COMPANY_MAX = 48,       /* entities of an article that count as company */
+	DX_UNDATED = INT32_MIN / 2 /* the article has no date; half of the range, so that days can be subtracted */
 };
 
 /* How an entity is named in its article. */
@@ -184,11 +185,9 @@ struct dx_identity {
 	dx_map also_known;
 	DX_VEC(uint32_t) first; /* article → its first entity */
 	/* in the articles' own order */
-	uint32_t *rank;       /* article → place in that order */
 	uint32_t *begin;      /* place → first entity; one more at the end */
 	uint32_t *place;      /* entity → place of its article */
 	int32_t *day;         /* place → day */
-	uint32_t *report;     /* place → article */
 	uint32_t *figure_of;  /* entity → figure, DX_NONE while unknown */
 	uint32_t *articles;   /* key → articles that name it */
 	uint32_t *mark, turn; /* key → turn in which it was met */

@@ -1,26 +1,16 @@
 #include "export/days.h"
 
+#include "base/date.h"
 #include <stdlib.h>
 
 void dx_put_day(dx_buf *buf, uint32_t date) {
-	static const uint32_t tens[] = {10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
-	char day[10];
-	for (size_t i = 0, o = 0; i < 8; i++) {
-		if (i == 4 || i == 6) day[o++] = '-';
-		day[o++] = (char)('0' + date / tens[i] % 10);
-	}
-	dx_buf_put(buf, day, sizeof day);
+	char day[11];
+	dx_date_text(date, day);
+	dx_buf_str(buf, day);
 }
 
 uint32_t dx_day_read(dx_slice text) {
-	uint32_t n = 0;
-	if (text.len != 10) return 0;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (i == 4 || i == 7 ? c != '-' : c < '0' || c > '9') return 0;
-		if (i != 4 && i != 7) n = n * 10 + (uint32_t)(c - '0');
-	}
-	uint32_t month = n / 100 % 100, day = n % 100;
+	uint32_t n = dx_date_number(text.ptr, text.len), month = n / 100 % 100, day = n % 100;
 	return month && month <= 12 && day && day <= 31 ? n : 0;
 }
 

@@ -3,21 +3,6 @@
 
 #include <stdlib.h>
 
-static dx_column_type type_of(dx_slice name) {
-	static const struct {
-		const char *name;
-		dx_column_type type;
-	} types[] = {{"integer", DX_COLUMN_INT},
-	             {"long", DX_COLUMN_INT},
-	             {"double", DX_COLUMN_DOUBLE},
-	             {"float", DX_COLUMN_DOUBLE},
-	             {"boolean", DX_COLUMN_BOOL}};
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-		if (dx_slice_eq(name, dx_slice_of(types[i].name))) return types[i].type;
-	}
-	return DX_COLUMN_TEXT;
-}
-
 static bool inside(const dx_xml *xml, const char *name) {
 	for (xmlNodePtr node = xmlTextReaderCurrentNode(xml->reader); node; node = node->parent) {
 		if (node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, BAD_CAST name)) return true;
@@ -34,7 +19,8 @@ static dixit_status start_attribute(dx_xml *xml) {
 	dx_slice id = dx_xml_kept(xml, "id"), title = dx_xml_kept(xml, "title");
 	if (!id.len) return dx_load_fail(xml->load, DIXIT_E_FORMAT, xml->line, "an attribute without an id");
 	if (side == DX_EDGES && dx_slice_eq(id, DX_LIT("weight"))) return DIXIT_OK; /* by day: see start_value() */
-	uint32_t slot = dx_load_slot(xml->load, side, title.len ? title : id, type_of(dx_xml_attribute(xml, "type")));
+	uint32_t slot =
+	    dx_load_slot(xml->load, side, title.len ? title : id, dx_xml_type(dx_xml_attribute(xml, "type"), "integer"));
 	dx_map_put(&xml->ids[side], id, slot, NULL);
 	return DIXIT_OK;
 }

@@ -1,21 +1,6 @@
 #include "export/export.h"
 #include "export/xml.h"
 
-static dx_column_type type_of(dx_slice name) {
-	static const struct {
-		const char *name;
-		dx_column_type type;
-	} types[] = {{"int", DX_COLUMN_INT},
-	             {"long", DX_COLUMN_INT},
-	             {"double", DX_COLUMN_DOUBLE},
-	             {"float", DX_COLUMN_DOUBLE},
-	             {"boolean", DX_COLUMN_BOOL}};
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-		if (dx_slice_eq(name, dx_slice_of(types[i].name))) return types[i].type;
-	}
-	return DX_COLUMN_TEXT;
-}
-
 static dixit_status start_key(dx_xml *xml) {
 	dx_slice domain = dx_xml_kept(xml, "for"), name = dx_xml_kept(xml, "attr.name"), id = dx_xml_kept(xml, "id");
 	bool node = dx_slice_eq(domain, DX_LIT("node"));
@@ -23,8 +8,8 @@ static dixit_status start_key(dx_xml *xml) {
 	if (!name.len || !id.len)
 		return dx_load_fail(xml->load, DIXIT_E_FORMAT, xml->line, "a key without id or attr.name");
 	dx_side side = node ? DX_NODES : DX_EDGES;
-	dx_map_put(&xml->ids[side], id, dx_load_slot(xml->load, side, name, type_of(dx_xml_attribute(xml, "attr.type"))),
-	           NULL);
+	dx_map_put(&xml->ids[side], id,
+	           dx_load_slot(xml->load, side, name, dx_xml_type(dx_xml_attribute(xml, "attr.type"), "int")), NULL);
 	return DIXIT_OK;
 }
 

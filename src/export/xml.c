@@ -97,3 +97,18 @@ dixit_status dx_xml_read(dx_load *load, FILE *in, const dx_xml_calls *calls) {
 	xmlFreeTextReader(xml.reader);
 	return status;
 }
+
+dx_column_type dx_xml_type(dx_slice name, const char *whole) {
+	const struct {
+		const char *name;
+		dx_column_type type;
+	} types[] = {{whole, DX_COLUMN_INT},
+	             {"long", DX_COLUMN_INT},
+	             {"double", DX_COLUMN_DOUBLE},
+	             {"float", DX_COLUMN_DOUBLE},
+	             {"boolean", DX_COLUMN_BOOL}};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		if (dx_slice_eq(name, dx_slice_of(types[i].name))) return types[i].type;
+	}
+	return DX_COLUMN_TEXT;
+}

@@ -29,6 +29,8 @@ dixit_status dx_xml_read(dx_load *load, FILE *in, const dx_xml_calls *calls);
 dx_slice dx_xml_attribute(dx_xml *xml, const char *name);
 /* What stands in it. */
 dx_slice dx_xml_text(dx_xml *xml);
+/* The type of that name, a whole number being called `whole`; any other name is that of a text. */
+dx_column_type dx_xml_type(dx_slice name, const char *whole);
 /* The same attribute, to stay. */
 dx_slice dx_xml_kept(dx_xml *xml, const char *name);
 

@@ -4,6 +4,7 @@
 #define DX_FACTS_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "graph/graph.h"
@@ -136,8 +137,6 @@ static inline uint32_t dx_item(char letter, uint32_t index) {
 dx_slice dx_graph_clean(dx_arena *arena, dx_slice text);
 dx_slice dx_graph_id(dx_arena *arena, dx_slice text);
 uint32_t dx_graph_word(dixit_graph *graph, dx_slice text);
-uint32_t dx_date_number(const char *date, size_t len);
-void dx_date_text(uint32_t date, char out[11]);
 /* Days since 1970-01-01 of a date that is known, and back (Hinnant, "chrono-compatible low-level date algorithms"). */
 int32_t dx_date_days(uint32_t date);
 uint32_t dx_date_of_days(int32_t days);

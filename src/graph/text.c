@@ -66,29 +66,6 @@ uint32_t dx_graph_word(dixit_graph *graph, dx_slice text) {
 }
 
 /* "2023-10-14" → 20231014; anything else is 0, unknown. */
-uint32_t dx_date_number(const char *date, size_t len) {
-	uint32_t n = 0;
-	if (len != 10) return 0;
-	for (size_t i = 0; i < len; i++) {
-		if (i == 4 || i == 7) {
-			if (date[i] != '-') return 0;
-			continue;
-		}
-		if (date[i] < '0' || date[i] > '9') return 0;
-		n = n * 10 + (uint32_t)(date[i] - '0');
-	}
-	return n;
-}
-
-void dx_date_text(uint32_t date, char out[11]) {
-	static const uint32_t tens[] = {10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
-	memset(out, 0, 11);
-	if (!date) return;
-	for (size_t i = 0, o = 0; i < 8; i++) {
-		if (i == 4 || i == 6) out[o++] = '-';
-		out[o++] = (char)('0' + date / tens[i] % 10);
-	}
-}
 
 int32_t dx_date_days(uint32_t date) {
 	int32_t year = (int32_t)(date / 10000), month = (int32_t)(date / 100 % 100), day = (int32_t)(date % 100);

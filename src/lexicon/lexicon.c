@@ -153,13 +153,7 @@ dixit_status dx_lexicon_dump(const char *dir, dixit_error *error) {
 		char path[4096];
 		int n = snprintf(path, sizeof path, "%s/%s.tsv", dir, t->name);
 		if (n < 0 || (size_t)n >= sizeof path) return dx_fail(error, DIXIT_E_USAGE, "the folder's path is too long");
-		dx_outfile out;
-		dixit_status status = dx_outfile_open(&out, path, error);
-		if (!status) status = dx_outfile_write(&out, t->start, (size_t)(t->end - t->start), error);
-		if (!status)
-			status = dx_outfile_commit(&out, error);
-		else
-			dx_outfile_abandon(&out);
+		dixit_status status = dx_outfile_put(path, (dx_slice){t->start, (size_t)(t->end - t->start)}, error);
 		if (status) {
 			dx_error_at(error, dir, 0, 0);
 			return status;

@@ -1,4 +1,5 @@
 /* Rows of roster.tsv, the built-in one and a user's. */
+#include "base/date.h"
 #include "base/error.h"
 #include "lexicon/lexicon.h"
 
@@ -11,13 +12,6 @@ static bool number(dx_slice s, uint32_t *out) {
 	return true;
 }
 
-static bool calendar(uint32_t year, uint32_t month, uint32_t day) {
-	static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	if (month < 1 || month > 12 || day < 1) return false;
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return day <= days[month - 1] + (month == 2 && leap ? 1u : 0u);
-}
-
 /* YYYY, YYYY-MM or YYYY-MM-DD; what is not written becomes `missing` in every place. */
 static bool read_day(dx_slice s, uint32_t missing, uint32_t *out) {
 	uint32_t year, month = missing, day = missing;
@@ -26,7 +20,7 @@ static bool read_day(dx_slice s, uint32_t missing, uint32_t *out) {
 	if (s.len > 4 && (s.ptr[4] != '-' || !number(dx_cut(s, 5, 7), &month))) return false;
 	if (s.len > 7 && (s.ptr[7] != '-' || !number(dx_cut(s, 8, 10), &day))) return false;
 	*out = year * 10000 + month * 100 + day;
-	return calendar(year, s.len > 4 ? month : 1, s.len > 7 ? day : 1);
+	return dx_date_exists(year, s.len > 4 ? month : 1, s.len > 7 ? day : 1);
 }
 
 static bool read_country(dx_slice s, char out[3]) {

@@ -111,6 +111,14 @@ static void set_cue(const maker *m, dx_statement *st, const dx_cue_option *cue) 
 	}
 }
 
+/* Is token i one of these words? The list ends with NULL. */
+static bool token_among(const maker *m, uint32_t i, const char *const *words) {
+	for (; *words; words++) {
+		if (dx_token_is(m->text, &m->text->tokens[i], *words)) return true;
+	}
+	return false;
+}
+
 /* "The gunmen are believed to have left": what hangs on a passive as its subject is not who believes. */
 static bool is_told_of(const maker *m, const dx_cue_option *cue) {
 	const dx_tags *tags = m->tags;
@@ -123,11 +131,8 @@ static bool is_told_of(const maker *m, const dx_cue_option *cue) {
 	if (act != DIXIT_SAY && act != DIXIT_THINK) return false;
 	uint32_t i = cue->head, first = m->text->sentences[m->text->tokens[i].sentence].first;
 	while (i > first && (tags->pos[i - 1] == DX_POS_RB || dx_is(&m->text->tokens[i - 1], DX_W_NEG))) i--;
-	static const char *const be[] = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re"};
-	for (size_t k = 0; i > first && k < sizeof be / sizeof *be; k++) {
-		if (dx_token_is(m->text, &m->text->tokens[i - 1], be[k])) return true;
-	}
-	return false;
+	static const char *const be[] = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", NULL};
+	return i > first && token_among(m, i - 1, be);
 }
 
 /* What was withheld has no content, whatever the models take for one: the rules' word stands. */
@@ -152,13 +157,9 @@ static bool is_phone_call(const maker *m, const dx_choice *c) {
 
 /* "She addressed the United Nations": those who were spoken to, and not a word of what was said. */
 static bool is_audience(const maker *m, const dx_choice *c) {
-	static const char *const verbs[] = {"addressed", "addressing", "addresses", "address", "briefed", "briefing"};
+	static const char *const verbs[] = {"addressed", "addressing", "addresses", "address", "briefed", "briefing", NULL};
 	const dx_content_option *o = c->option;
-	bool speaks = false;
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-		speaks = speaks || dx_token_is(m->text, &m->text->tokens[c->cue->head], verbs[i]);
-	}
-	if (!speaks || o->pieces != 1) return false;
+	if (!token_among(m, c->cue->head, verbs) || o->pieces != 1) return false;
 	for (uint32_t k = o->content[0].first; k < o->content[0].last; k++) {
 		if (m->text->tokens[k].region >= 0) return false;
 		if (m->tags->pos[k] != DX_POS_DT && m->tags->pos[k] != DX_POS_NNP) return false;
@@ -212,23 +213,14 @@ static int32_t verb_between(const maker *m, const dx_choice *c) {
 
 /* "Asked not to be named", "not to be quoted by name": on what terms somebody spoke, and nothing of what was said. */
 static bool is_anonymity(const maker *m, const dx_choice *c) {
-	static const char *const words[] = {"not", "to", "be"}, *const verbs[] = {"named", "identified", "quoted"};
+	static const char *const words[] = {"not", "to", "be"}, *const verbs[] = {"named", "identified", "quoted", NULL};
 	uint32_t i = c->cue->head + 1;
 	if (i + 4 > m->text->token_count || c->cue->range.last > i + 4) return false; /* "… to be named said" */
 	for (uint32_t k = 0; k < 3; k++) {
 		if (!dx_token_is(m->text, &m->text->tokens[i + k], words[k])) return false;
 	}
-	bool named = false;
-	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-		named = named || dx_token_is(m->text, &m->text->tokens[i + 3], verbs[k]);
-	return named && dx_quoted_kind(m->text, c->option->content, c->option->pieces) == DIXIT_INDIRECT;
-}
-
-static bool token_among(const maker *m, uint32_t i, const char *const *words) {
-	for (; *words; words++) {
-		if (dx_token_is(m->text, &m->text->tokens[i], *words)) return true;
-	}
-	return false;
+	return token_among(m, i + 3, verbs) &&
+	       dx_quoted_kind(m->text, c->option->content, c->option->pieces) == DIXIT_INDIRECT;
 }
 
 /* Does the source's last word name such as bear arms? Whom others attack, they may attack with words. */

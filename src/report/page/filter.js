@@ -11,7 +11,7 @@ const SHAPES = {
   country: 'square',
   place: 'square'
 };
-const wanted = {
+const nothingFiltered = () => ({
   groups: new Set(groups.map((g) => g.name)),
   relations: new Set(usedRelations),
   country: '',
@@ -19,7 +19,8 @@ const wanted = {
   to: '',
   weight: 1,
   lonely: true
-};
+});
+const wanted = nothingFiltered();
 
 /* Days of something that may have none; what has none is there at any time. */
 const inTime = (o) =>
@@ -119,15 +120,7 @@ function makeFilters(redraw) {
       }
 
       function resetFilters(redraw) {
-        Object.assign(wanted, {
-          groups: new Set(groups.map((g) => g.name)),
-          relations: new Set(usedRelations),
-          country: '',
-          from: '',
-          to: '',
-          weight: 1,
-          lonely: true
-        });
+        Object.assign(wanted, nothingFiltered());
         makeFilters(redraw);
         redraw();
       }
