@@ -10,13 +10,14 @@ enum {
 	WORDS_SURE = 80     /* from that on a text without small words of English is none, even in an unknown language */
 };
 
-/* The most frequent small words, save those that English has as well ("in", "a", "on", "die", "man", "as", "me"). */
+/* The most frequent small words, save those that English has as well ("in", "a", "do", "i", "die", "as", "me"). */
 typedef struct language {
 	const char *name, *words;
 } language;
 static const char english[] =
-    " the of and to in a is that was for on with as said his by at he from has be are it an who had its have "
-    "were not which they but will their been this or would after she her we about more than when there ";
+    " the of and to in a is that was for on with as said his by at he from has be are it an who had its have were not "
+    "which they but will their been this or would after she her we about more than when there you my your can if what "
+    "all just don know out up one new into over also could other no some them because ";
 static const language languages[] = {
     {"German", " der und das den von zu mit sich auf für ist im dem nicht ein eine des sie auch als dass nach bei "
                "einer wie einen aus wird er "},
@@ -26,28 +27,24 @@ static const language languages[] = {
      " de la que el en y los del se las por un para con una su al lo como más sus le ha pero fue este según entre "},
     {"Italian",
      " di che la il per una non è con del della si sono le dei ha gli nel alla anche più da un dal delle lo come "},
-    {"Portuguese",
-     " de que o do da em um para com não uma os no se na por mais dos ao foi das é pelo pela ser são disse à "},
-    {"Dutch",
-     " de het een van en dat is te zijn op met voor niet die er aan door maar ook uit bij om naar wordt heeft hij ze "},
-    {"Swedish", " och att det som en på är av för den med till inte har de ett om han var ska från vid efter kan "},
-    {"Danish or Norwegian",
-     " og i at det er en til på som af av for den med har ikke de et han fra var ble blev sig seg om kan "},
-    {"Finnish", " ja on ei se että oli hän mutta myös ovat kun sen mukaan joka mitä tai vuoden ole sekä jos "},
-    {"Polish", " i w na z się że nie do to jest o jak po od za przez co dla są ale ze oraz był przy który która "},
-    {"Czech or Slovak",
-     " a v se na je že s z do o i to za by ve k po pro od jsou jako podle ale si sa vo je bude který "},
-    {"Hungarian", " a az és hogy nem is egy meg ez azt volt már csak ki el de még vagy mint szerint ha "},
-    {"Romanian", " de și în a la că cu pe din nu o care pentru este un sa au mai fost prin să după ce cel "},
-    {"Turkish", " ve bir bu da de için ile olarak olan çok daha gibi en kadar sonra ne ise olduğunu ancak dedi her "},
+    {"Portuguese", " de que o da em um para com não uma os se na por mais dos ao foi das é pelo pela ser são disse à "},
+    {"Dutch", " de het een van en dat te zijn op met voor niet er aan door maar ook uit bij naar wordt heeft hij ze "},
+    {"Swedish", " och att det som en på är av för den med till inte har de ett han var ska från vid efter kan "},
+    {"Danish or Norwegian", " og det er en til på som af av den med har ikke de et han fra var ble blev sig seg kan "},
+    {"Finnish", " ja ei se että oli hän mutta myös ovat kun sen mukaan joka mitä tai vuoden ole sekä jos "},
+    {"Polish", " w na z się że nie jest o jak po od za przez co dla są ale ze oraz był przy który która "},
+    {"Czech or Slovak", " v se na je že s z o za ve k po pro od jsou jako podle ale si sa vo je bude který "},
+    {"Hungarian", " az és hogy nem egy meg ez azt volt már csak ki el de még vagy mint szerint ha "},
+    {"Romanian", " de și în la că cu pe din nu o care pentru este un sa au mai fost prin să după ce cel "},
+    {"Turkish", " ve bir bu da de için ile olarak olan çok daha gibi en kadar sonra ne ise olduğunu ancak dedi "},
     {"Indonesian or Malay", " yang dan di dengan untuk ini dari dalam itu pada tidak ke akan oleh juga telah kata "
                             "adalah sebagai ada mereka karena "},
     {"Vietnamese", " của và là có các cho trong được không với một những người này đã tại để về ông khi từ "},
-    {"Tagalog", " ang ng sa na mga ay ni si nang kay para at hindi ito niya ko po siya kanyang "},
+    {"Tagalog", " ang ng sa na mga ay ni si nang kay para hindi ito niya ko po siya kanyang "},
     {"Swahili", " ya na wa kwa ni za katika la kuwa hiyo huo cha alisema pia kama hilo watu nchi "},
-    {"Croatian or Serbian", " i je u na se da su za od o s koji što ne kao iz to bi će nije biti sa nakon "},
-    {"Albanian", " të e në dhe për me një që se nga i është ka u ai do si më kjo ky "},
-    {"Catalan", " de la el i que a en els per del les un amb una és no al va ha com es ser ja "},
+    {"Croatian or Serbian", " je u na se da su za od o s koji što ne kao iz bi će nije biti sa nakon "},
+    {"Albanian", " të e në dhe për një që se nga është ka u ai si më kjo ky "},
+    {"Catalan", " de la el que en els per del les un amb una és al va ha com es ser ja "},
 };
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
@@ -110,7 +107,8 @@ static bool lists(const char *list, const char *padded) { return strstr(list, pa
 
 typedef struct counts {
 	unsigned words, english, of[LANGUAGES];
-	bool all; /* count the words of every language, not of English alone */
+	unsigned small; /* words without a capital: a list of names is in no language */
+	bool all;       /* count the words of every language, not of English alone */
 } counts;
 
 /* Small letters, also beyond ASCII, as the lists have them. */
@@ -119,6 +117,7 @@ static void count_word(counts *c, dx_slice word) {
 	char padded[SMALL * 2 + 8] = " ";
 	size_t n = 1;
 	c->words++;
+	c->small += word.ptr[0] < 'A' || word.ptr[0] > 'Z';
 	if (word.len > SMALL) return;
 	for (size_t i = 0; i < word.len;) {
 		uint32_t cp;
@@ -158,6 +157,7 @@ const char *dx_language_foreign(dx_slice text) {
 	size_t best = 0;
 	for (size_t k = 1; k < LANGUAGES; k++) best = c.of[k] > c.of[best] ? k : best;
 	/* English prose has 30 to 50 of its small words in a hundred; reports that are half lists, 10. */
+	if (c.small * 2 < c.words) return NULL; /* names */
 	if (c.of[best] > 2 * c.english && c.of[best] * 10 >= c.words) return languages[best].name;
-	return c.words >= WORDS_SURE && c.english * 25 < c.words ? "another language" : NULL;
+	return c.small >= WORDS_SURE && c.english * 25 < c.small ? "another language" : NULL;
 }

@@ -12,7 +12,9 @@ static dixit_status read_row(dx_article *article, const dx_raw *raw, const dx_fi
                              dixit_error *error) {
 	dx_slice bytes = {raw->bytes.ptr, raw->bytes.len}, all;
 	dx_cells columns = {0}, cells = {0};
-	dixit_status status = dx_decode_file(&all, (dx_slice){bytes.ptr + raw->head, bytes.len - raw->head}, arena, error);
+	dx_slice row = {bytes.ptr + raw->head, bytes.len - raw->head};
+	if (row.len && row.ptr[row.len - 1] == '\r') row.len--;
+	dixit_status status = dx_decode_file(&all, row, arena, error);
 	if (status) return status;
 	dx_csv_cells(&columns, (dx_slice){bytes.ptr, raw->head}, raw->delimiter, arena);
 	dx_csv_cells(&cells, all, raw->delimiter, arena);

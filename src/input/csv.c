@@ -106,17 +106,17 @@ char dx_csv_delimiter(dx_slice header) {
 	return count[best] ? signs[best] : 0;
 }
 
-int dx_csv_known(dx_slice header, char delimiter, const dx_fields *fields, bool *text) {
-	dx_slice rest = without_cr(header);
-	int known = 0;
+dx_csv_header dx_csv_header_of(dx_slice line, char delimiter, const dx_fields *fields) {
+	dx_slice rest = without_cr(line);
+	dx_csv_header header = {0};
 	cell c;
-	*text = false;
 	do {
-		if (!next_cell(&c, &rest, delimiter)) return -1;
+		if (!next_cell(&c, &rest, delimiter)) return (dx_csv_header){0};
 		bool is = false;
 		for (int part = 0; part < DX_NAMED_COUNT; part++) is |= dx_named_rank(fields, (dx_named)part, c.inner) >= 0;
-		*text |= dx_named_rank(fields, DX_NAMED_TEXT, c.inner) >= 0;
-		known += is;
+		header.text |= dx_named_rank(fields, DX_NAMED_TEXT, c.inner) >= 0;
+		header.known += is;
+		header.columns++;
 	} while (!c.last);
-	return known;
+	return header;
 }

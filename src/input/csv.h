@@ -21,7 +21,12 @@ bool dx_csv_line(dx_csv_scan *scan, dx_slice line, char delimiter);
 void dx_csv_cells(dx_cells *cells, dx_slice row, char delimiter, dx_arena *arena);
 /* The delimiter that a header is most often cut by: ',' '\t' ';' or '|'; 0: none of them is in it. */
 char dx_csv_delimiter(dx_slice header);
-/* How many columns of a header the table of fields knows; -1: it is no row. *text: is the article's text among them? */
-int dx_csv_known(dx_slice header, char delimiter, const dx_fields *fields, bool *text);
+/* What a header says. */
+typedef struct dx_csv_header {
+	unsigned columns, known; /* known to the table of fields */
+	bool text;               /* the article's text is among them */
+} dx_csv_header;
+/* Of a line that is no row all is 0. */
+dx_csv_header dx_csv_header_of(dx_slice line, char delimiter, const dx_fields *fields);
 
 #endif

@@ -118,8 +118,7 @@ static dixit_status tell_rows(dx_form *form, const dx_head *head, size_t skip, d
 	if (named && in_units(head->bytes)) return dx_fail(error, DIXIT_E_FORMAT, "a table in UTF-16; UTF-8 is needed");
 	dx_slice line = first_line((dx_slice){head->bytes.ptr + skip, head->bytes.len - skip}, &whole);
 	char delimiter = whole && line.len <= HEADER_MAX ? dx_csv_delimiter(line) : 0;
-	bool text, header = delimiter && dx_csv_known(line, delimiter, NULL, &text) >= 2;
-	if (named || header) *form = DX_FORM_ROWS;
+	if (named || (delimiter && dx_csv_header_of(line, delimiter, NULL).known >= 2)) *form = DX_FORM_ROWS;
 	return DIXIT_OK;
 }
 

@@ -25,10 +25,11 @@ static dixit_status read_row(dx_cutter *c, dx_buf *out, size_t *first, dixit_err
 }
 
 /* All lines of a failed row but its first one are read again. */
-static bool put_back(dx_cutter *c, const dx_buf *out, size_t first, uint64_t line) {
+static bool put_back(dx_cutter *c, dx_buf *out, size_t first, uint64_t line) {
 	if (!first || out->len <= first) return true;
+	if (out->ptr[out->len - 1] != '\n') dx_buf_char(out, '\n');
 	c->line = line;
-	return dx_bytes_back(c->bytes, (dx_slice){out->ptr + first + 1, out->len - first - 1});
+	return !out->failed && dx_bytes_back(c->bytes, (dx_slice){out->ptr + first + 1, out->len - first - 1});
 }
 
 static dixit_status read_header(dx_cutter *c, dx_raw *raw, dixit_error *error) {
@@ -45,10 +46,10 @@ static dixit_status read_header(dx_cutter *c, dx_raw *raw, dixit_error *error) {
 	c->opened = true;
 	c->ended = true;
 	if (status) return status;
-	bool text;
-	int known = dx_csv_known((dx_slice){c->header.ptr, c->header.len}, c->delimiter, c->fields, &text);
-	c->ended = !text;
-	if (text || (!c->chosen && known < 2)) return DIXIT_OK; /* a table of something else is passed over */
+	dx_csv_header header = dx_csv_header_of((dx_slice){c->header.ptr, c->header.len}, c->delimiter, c->fields);
+	if (!c->chosen && header.known < 2 && header.known < header.columns) return DIXIT_OK; /* a table of something else */
+	c->ended = !header.text;
+	if (header.text) return DIXIT_OK;
 	return dx_fail(error, DIXIT_E_FORMAT, "no column of the text in the header (\"%s\"; see --text-field)",
 	               dx_named_name(c->fields, DX_NAMED_TEXT, 0));
 }

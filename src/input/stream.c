@@ -206,7 +206,7 @@ static dixit_status enter(dx_stream *s, dixit_error *error) {
 			s->found = true;
 			(void)name_level(s, 0, s->path.ptr, NULL);
 			return dx_fail(error, DIXIT_E_EMPTY,
-			               "an archive without a file that is read here (see: dixit help extract)");
+			               "nothing in it that is read here (see: dixit help extract)");
 		}
 		if (status) s->level--;
 	}

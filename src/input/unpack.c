@@ -61,7 +61,7 @@ static la_ssize_t give(struct archive *archive, void *context, const void **byte
 static bool set_up(struct archive *a, bool members) {
 	int worst = archive_read_support_filter_gzip(a) | archive_read_support_filter_bzip2(a) |
 	            archive_read_support_filter_xz(a) | archive_read_support_filter_zstd(a) |
-	            archive_read_support_format_raw(a);
+	            archive_read_support_format_raw(a) | archive_read_support_format_empty(a);
 	if (members) worst |= archive_read_support_format_tar(a) | archive_read_support_format_zip_streamable(a);
 	return worst == ARCHIVE_OK;
 }

@@ -25,12 +25,12 @@ static dixit_status next_line(dx_cutter *c, dx_slice *line, dixit_error *error) 
 	return status == DIXIT_E_TOO_LONG ? DIXIT_OK : status;
 }
 
-/* To the line that a record begins with, which is taken. *clean: nothing but blank lines stood before it. */
-static dixit_status find_record(dx_cutter *c, bool *clean, dixit_error *error) {
+/* To the line that a record begins with, which is taken. */
+static dixit_status find_record(dx_cutter *c, dixit_error *error) {
 	dx_slice line;
 	dixit_status status;
-	*clean = true;
-	while (!(status = next_line(c, &line, error)) && !is_version(line)) *clean &= !line.len;
+	do status = next_line(c, &line, error);
+	while (!status && !is_version(line));
 	return status;
 }
 
@@ -87,18 +87,18 @@ static void rescue(dx_cutter *c, const dx_buf *block) {
 
 /* Behind a record stand blank lines and the next record, or nothing. */
 static dixit_status check_end(dx_cutter *c, const dx_buf *block, dixit_error *error) {
-	bool clean;
-	uint64_t before = c->bytes->passed;
-	dixit_status status = find_record(c, &clean, error);
-	if (status < 0) return status;
-	if (!status) {
-		dx_buf_char(&c->scratch, '\n');
-		if (!dx_bytes_back(c->bytes, (dx_slice){c->scratch.ptr, c->scratch.len})) {
-			return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-		}
+	dx_slice line;
+	dixit_status status;
+	do status = next_line(c, &line, error);
+	while (!status && !line.len);
+	if (status) return status == DIXIT_END ? DIXIT_OK : status;
+	bool wrong = !is_version(line);
+	dx_buf_char(&c->scratch, '\n');
+	if (c->scratch.failed || !dx_bytes_back(c->bytes, (dx_slice){c->scratch.ptr, c->scratch.len})) {
+		return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	}
-	if (clean) return DIXIT_OK;
-	if (block && c->bytes->passed - before < HEADER_MAX) rescue(c, block);
+	if (!wrong) return DIXIT_OK;
+	if (block) rescue(c, block);
 	return dx_fail(error, DIXIT_E_FORMAT, "the length of the record is wrong: no record begins where it ends");
 }
 
@@ -119,11 +119,10 @@ static dixit_status read_block(dx_cutter *c, const record *r, dx_raw *raw, dixit
 
 dixit_status dx_cut_record(dx_cutter *c, dx_raw *raw, dixit_error *error) {
 	for (;;) {
-		bool clean;
 		record r;
 		raw->bytes.len = 0;
 		raw->line = raw->byte = 0;
-		dixit_status status = find_record(c, &clean, error);
+		dixit_status status = find_record(c, error);
 		if (status) return status;
 		raw->number = ++c->number;
 		raw->byte = c->bytes->passed - c->scratch.len;
