@@ -5,7 +5,7 @@
 
 enum {
 	SAMPLE = 4096,      /* bytes looked at */
-	LETTERS_LEAST = 60, /* below that the script tells nothing */
+	LETTERS_LEAST = 40, /* below that the script tells nothing */
 	WORDS_LEAST = 40,   /* below that small words tell nothing */
 	WORDS_SURE = 80     /* from that on a text without small words of English is none, even in an unknown language */
 };
@@ -15,7 +15,7 @@ typedef struct language {
 	const char *name, *words;
 } language;
 static const char english[] =
-    " the of and to in a is that was for on with as said his by at he from has be are it an who had its have were not "
+    " the of and to in is that was for on with as said his by at he from has be are it an who had its have were not "
     "which they but will their been this or would after she her we about more than when there you my your can if what "
     "all just don know out up one new into over also could other no some them because ";
 static const language languages[] = {

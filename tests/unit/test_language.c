@@ -84,13 +84,15 @@ static const struct {
      "kā vēsta ministrija, tiks saņemta tuvākajās dienās. Tilta celtniecība pār upi ilgs divus gadus, un "
      "to apmaksās abas valstis kopā, bet vietējie iedzīvotāji par šo lēmumu nav apmierināti, jo viņiem "
      "neviens neko nav jautājis, un viņi grasās rīkot sapulci nākamnedēļ pie domes ēkas, kur uzstāsies "
-     "arī zvejnieku biedrības vadītājs un pagasta pārvaldes priekšnieks no kaimiņu ciema."},
+     "arī zvejnieku biedrības vadītājs un pagasta pārvaldes priekšnieks no kaimiņu ciema. Viņš "
+     "sola, ka neviens koks upes krastā netiks cirsts bez atļaujas un zivis netiks traucētas."},
     {"Cyrillic script",
      "Министр иностранных дел заявил в понедельник в Москве, что переговоры с соседними странами ещё не "
      "закончены и будут продолжены."},
     {"Arabic script",
      "قال وزير الخارجية يوم الاثنين إن المحادثات مع الدول المجاورة لم تنته بعد وسوف تستمر في الأيام المقبلة."},
-    {"Arabic script", "وزیر امور خارجه روز دوشنبه در تهران گفت که گفت‌وگوها با کشورهای همسایه هنوز به پایان نرسیده "
+    {"Arabic script", "وزیر امور خارجه روز دوشنبه در تهران گفت که گفت‌وگوها با کشورهای همسایه هنوز به پایان "
+                      "نرسیده "
                       "است."},
     {"Chinese or Japanese",
      "外交部长星期一在北京表示，与邻国的谈判尚未结束，政府正在等待委员会的答复，并将继续保护渔民的利益。"},
