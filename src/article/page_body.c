@@ -221,7 +221,8 @@ static bool is_heading(const dx_piece *p) {
 	return in_element(p->element, names) && (uint64_t)p->linked * 2 <= p->text.len;
 }
 
-/* Headings stay where prose follows; what follows the last full paragraph stays where it is a sentence. */
+/* Headings stay where prose follows; what stands outside the full paragraphs stays where it is a sentence, or a bullet
+ * under the title. */
 static void choose(const dx_tree *tree, bool *wanted) {
 	uint32_t n = tree->pieces.count, first = n, last = n;
 	for (uint32_t i = 0; i < n; i++) {
@@ -233,8 +234,9 @@ static void choose(const dx_tree *tree, bool *wanted) {
 	for (uint32_t i = 0; i < n; i++) {
 		const dx_piece *p = &tree->pieces.items[i];
 		if (!info(p->element)->inside || info(p->element)->furniture || dx_page_is(p->element, "h1")) continue;
-		bool sentence = dx_line_ends_sentence(p->text) && is_prose(p);
-		wanted[i] = i >= first && i <= last ? is_prose(p) || is_heading(p) : sentence;
+		bool bullet = i < first && p->text.len >= SHORT && !p->linked && dx_line_unbullet(p->text).ptr != p->text.ptr;
+		bool outside = bullet || (dx_line_ends_sentence(p->text) && is_prose(p));
+		wanted[i] = i >= first && i <= last ? is_prose(p) || is_heading(p) : outside;
 	}
 }
 

@@ -129,7 +129,7 @@ static void edge(writer *w, const xmlNode *node, int by) {
 	if (dx_page_is(node, "a")) w->links += (unsigned)by;
 	if (dx_page_is(node, "q")) put(w, by > 0 ? "“" : "”", 3);
 	if (dx_page_is(node, "br")) {
-		if (by > 0) line_break(w, block_of(node));
+		if (by > 0) line_break(w, block_of(node->parent));
 	} else if (!is_inline(node)) {
 		finish(w, by > 0 ? block_of(node->parent) : node);
 	}
