@@ -47,7 +47,8 @@ static dixit_status read_header(dx_cutter *c, dx_raw *raw, dixit_error *error) {
 	c->ended = true;
 	if (status) return status;
 	dx_csv_header header = dx_csv_header_of((dx_slice){c->header.ptr, c->header.len}, c->delimiter, c->fields);
-	if (!c->chosen && header.known < 2 && header.known < header.columns) return DIXIT_OK; /* a table of something else */
+	if (!c->chosen && header.known < 2 && !(header.known && header.columns == 1))
+		return DIXIT_OK; /* a table of something else */
 	c->ended = !header.text;
 	if (header.text) return DIXIT_OK;
 	return dx_fail(error, DIXIT_E_FORMAT, "no column of the text in the header (\"%s\"; see --text-field)",

@@ -17,7 +17,7 @@ enum { LEVELS = 3 };
 
 struct dx_stream {
 	const dx_fields *fields;
-	bool chosen; /* the user named the file */
+	bool chosen;   /* the user named the file */
 	int fd;        /* -1: closed */
 	uint64_t size; /* bytes that the file said it has */
 	uint64_t read; /* bytes of this file that are counted in `done` */
@@ -133,11 +133,8 @@ static dixit_status tell_level(dx_stream *s, dixit_error *error) {
 	s->found = true;
 	dx_bytes_take(b, skip);
 	bool member = s->level && s->lengths[s->level] > s->lengths[s->level - 1];
-	s->cutter = (dx_cutter){.bytes = b,
-	                        .form = form,
-	                        .delimiter = tabs ? '\t' : 0,
-	                        .fields = s->fields,
-	                        .chosen = s->chosen && !member};
+	s->cutter = (dx_cutter){
+	    .bytes = b, .form = form, .delimiter = tabs ? '\t' : 0, .fields = s->fields, .chosen = s->chosen && !member};
 	return DIXIT_OK;
 }
 
@@ -205,8 +202,7 @@ static dixit_status enter(dx_stream *s, dixit_error *error) {
 			if (s->found) return DIXIT_END;
 			s->found = true;
 			(void)name_level(s, 0, s->path.ptr, NULL);
-			return dx_fail(error, DIXIT_E_EMPTY,
-			               "nothing in it that is read here (see: dixit help extract)");
+			return dx_fail(error, DIXIT_E_EMPTY, "nothing in it that is read here (see: dixit help extract)");
 		}
 		if (status) s->level--;
 	}
