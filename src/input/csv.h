@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
-#include "input/fields.h"
 #include "base/vec.h"
+#include "input/fields.h"
 
 typedef DX_VEC(dx_slice) dx_cells;
 

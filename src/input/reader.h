@@ -13,7 +13,7 @@ typedef enum dx_raw_form {
 	DX_RAW_TEXT,
 	DX_RAW_JSON, /* one object */
 	DX_RAW_HTML,
-	DX_RAW_ROW   /* the header of a table and, from `head` on, one row of it */
+	DX_RAW_ROW /* the header of a table and, from `head` on, one row of it */
 } dx_raw_form;
 
 /* One article still in its bytes. `bytes` is the caller's buffer, reused from item to item. */
@@ -34,9 +34,9 @@ typedef struct dx_raw {
 /* `paths`: files, folders, "-" for standard input. Borrowed. What a file is its first bytes tell, and its ending where
  * they leave it open (form.h). Packed files and archives are read through (unpack.h); in an archive a packed file is
  * unpacked too, but an archive in it is refused. In a folder and the folders below it, and among the members of an
- * archive: files with an ending that dixit reads (walk.h), or with none; hidden ones are left out, and so are tables whose header knows nothing of articles.
- * In folders they come
- * in the bytewise order of their paths, symbolic links are followed, and a folder is entered once. */
+ * archive: files with an ending that dixit reads (walk.h), or with none; hidden ones are left out, and so are tables
+ * whose header knows nothing of articles. In folders they come in the bytewise order of their paths, symbolic links are
+ * followed, and a folder is entered once. */
 dixit_status dx_reader_new(dx_reader **out, char *const *paths, size_t count, dixit_error *error);
 /* What the user calls the columns of tables: borrowed; NULL: as the table of fields does. */
 void dx_reader_fields(dx_reader *reader, const dx_fields *fields);

@@ -59,7 +59,8 @@ static const char *items(char *const *paths, size_t count) {
 		if (status) {
 			n += (size_t)snprintf(out + n, room, "%s:%d %d\n", error.file, (int)error.line, status);
 		} else if (raw.bytes.len > 60) {
-			n += (size_t)snprintf(out + n, room, "%s:%d:%d %zu\n", raw.path, (int)raw.line, (int)raw.form, raw.bytes.len);
+			n += (size_t)snprintf(out + n, room, "%s:%d:%d %zu\n", raw.path, (int)raw.line, (int)raw.form,
+			                      raw.bytes.len);
 		} else {
 			n += (size_t)snprintf(out + n, room, "%s:%d:%d %.*s\n", raw.path, (int)raw.line, (int)raw.form,
 			                      (int)raw.bytes.len, raw.bytes.ptr);
@@ -108,9 +109,10 @@ static void one_bad_item_stops_no_other(void **state) {
 	write_file("array.json", "[{\"text\":\"x\"}]");
 	write_bytes("wide.jsonl", "\xFF\xFE{\0}\0", 6);
 	char *const paths[] = {"missing", "empty.txt", "blank.jsonl", "array.json", "wide.jsonl", "none", "a.txt"};
-	assert_string_equal(items(paths, sizeof paths / sizeof *paths),
-	                    "missing:0 -2\nempty.txt:0 -5\nblank.jsonl:0 -5\narray.json:1:1 {\"text\":\"x\"}\nwide.jsonl:0 -3\n"
-	                    "none:0 -5\na.txt:0:0 x\n");
+	assert_string_equal(
+	    items(paths, sizeof paths / sizeof *paths),
+	    "missing:0 -2\nempty.txt:0 -5\nblank.jsonl:0 -5\narray.json:1:1 {\"text\":\"x\"}\nwide.jsonl:0 -3\n"
+	    "none:0 -5\na.txt:0:0 x\n");
 }
 
 static void json_lines_come_with_their_numbers(void **state) {
