@@ -73,27 +73,34 @@ static size_t converted(iconv_t converter, dx_slice bytes, char *out, size_t roo
 	return (size_t)(to - out);
 }
 
+/* By iconv; as Windows-1252 where that knows none of the name. */
+static dx_slice by_name(dx_slice bytes, const char *name, bool *known, dx_arena *arena) {
+	size_t room = bytes.len * 4 + 4;
+	char *out = dx_alloc_raw(arena, room); /* before iconv_open: a jump from here would leave the converter open */
+	iconv_t converter = iconv_open("UTF-8", name);
+	*known = converter != (iconv_t)-1;
+	size_t len = *known ? converted(converter, bytes, out, room) : 0;
+	iconv_close(converter); /* of what was not opened it is EBADF and no more */
+	return *known ? dx_utf8_repair(arena, (dx_slice){out, len}) : from_windows_1252(bytes, arena);
+}
+
 bool dx_decode_named(dx_slice *out, dx_slice bytes, const char *name, dx_arena *arena) {
 	static const char *const western_names[] = {"ISO-8859-1", "ISO8859-1",    "LATIN1", "LATIN-1",
 	                                            "US-ASCII",   "WINDOWS-1252", "CP1252", "ASCII"};
+	bool known = true;
 	for (size_t i = 0; i < sizeof western_names / sizeof *western_names; i++) {
 		if (strcasecmp(name, western_names[i]) != 0) continue;
 		*out = from_windows_1252(bytes, arena); /* as browsers do (WHATWG's encoding standard) */
 		return true;
 	}
-	size_t room = bytes.len * 4 + 4;
-	char *to = dx_alloc_raw(arena, room); /* before iconv_open: a jump from here would leave the converter open */
-	iconv_t converter = iconv_open("UTF-8", name);
-	if (converter == (iconv_t)-1) return false;
-	size_t len = converted(converter, bytes, to, room);
-	iconv_close(converter);
-	*out = dx_utf8_repair(arena, (dx_slice){to, len});
-	return true;
+	*out = by_name(bytes, name, &known, arena);
+	return known;
 }
 
 dx_slice dx_decode_legacy(dx_slice bytes, size_t high, dx_arena *arena) {
 	char name[64] = "";
 	dx_slice text;
 	if (!western(bytes)) guess(bytes, high, name, sizeof name);
-	return name[0] && dx_decode_named(&text, bytes, name, arena) ? text : from_windows_1252(bytes, arena);
+	(void)dx_decode_named(&text, bytes, name[0] ? name : "ASCII", arena);
+	return text;
 }

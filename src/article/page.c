@@ -77,7 +77,7 @@ static dixit_status read_tree(reading *r, dixit_error *error) {
 	dx_slice body = dx_page_body(&r->tree);
 	page->about.title = tidied(page->about.title, arena);
 	if (dx_page_is_markup(page->body)) {
-		dx_page inner;
+		dx_page inner = {0};
 		dixit_status status = dx_page_read_piece(&inner, page->body, arena, error);
 		if (status) return status;
 		page->body = inner.text;

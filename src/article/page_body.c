@@ -87,7 +87,7 @@ static const char *const body_words[] = {"articlebody",  "article-body",    "art
                                          "content-body", "field-name-body", "body-content",
                                          "main-content", "maincontent",     NULL};
 
-static dx_element *info(const xmlNode *node) { return node ? node->_private : NULL; }
+static dx_element *info(const xmlNode *node) { return node->_private; }
 
 /* A paragraph of prose, by its length, its links and its end. */
 static bool is_full(const dx_piece *p) {

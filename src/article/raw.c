@@ -44,7 +44,7 @@ static void fill(dx_slice *to, dx_slice from) {
 
 static dixit_status read_page(dx_article *article, const dx_raw *raw, dx_arena *arena, dixit_error *error) {
 	dx_slice bytes = {raw->bytes.ptr, raw->bytes.len}, text;
-	dx_page page;
+	dx_page page = {0};
 	dixit_status status = dx_decode_page(&text, bytes, raw->charset, arena, error);
 	if (!status) status = dx_page_read(&page, text, arena, error);
 	if (status) return status;
@@ -59,7 +59,7 @@ static dixit_status read_page(dx_article *article, const dx_raw *raw, dx_arena *
 
 /* A field that holds HTML. */
 static dixit_status unmark(dx_article *article, dx_arena *arena, dixit_error *error) {
-	dx_page page;
+	dx_page page = {0};
 	if (!dx_page_is_markup(article->text)) return DIXIT_OK;
 	dixit_status status = dx_page_read_piece(&page, article->text, arena, error);
 	if (status) return status;

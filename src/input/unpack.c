@@ -187,10 +187,10 @@ static dixit_status unpack_all(dx_buf *out, dx_unpack *u, size_t most, dixit_err
 dixit_status dx_unpack_slice(dx_buf *out, dx_slice packed, size_t most, dixit_error *error) {
 	piece p = {packed};
 	dx_bytes from = {0};
-	dx_unpack *u;
+	dx_unpack *u = NULL;
 	if (dx_bytes_start(&from, read_piece, &p)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	dixit_status status = dx_unpack_open(&u, &from, false, error);
-	if (!status) {
+	if (u) {
 		status = unpack_all(out, u, most, error);
 		dx_unpack_close(u);
 	}
