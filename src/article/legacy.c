@@ -7,6 +7,10 @@
 #include <iconv.h>
 #include <uchardet/uchardet.h>
 
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak" /* gcc takes the -1 of iconv_open() for memory */
+#endif
+
 enum {
 	SAMPLE = 1 << 18, /* bytes that uchardet sees */
 	SPARSE = 50       /* one byte in so many over 7F: too few for uchardet to tell, see western() */
@@ -79,9 +83,10 @@ static dx_slice by_name(dx_slice bytes, const char *name, bool *known, dx_arena 
 	char *out = dx_alloc_raw(arena, room); /* before iconv_open: a jump from here would leave the converter open */
 	iconv_t converter = iconv_open("UTF-8", name);
 	*known = converter != (iconv_t)-1;
-	size_t len = *known ? converted(converter, bytes, out, room) : 0;
-	iconv_close(converter); /* of what was not opened it is EBADF and no more */
-	return *known ? dx_utf8_repair(arena, (dx_slice){out, len}) : from_windows_1252(bytes, arena);
+	if (!*known) return from_windows_1252(bytes, arena);
+	size_t len = converted(converter, bytes, out, room);
+	iconv_close(converter);
+	return dx_utf8_repair(arena, (dx_slice){out, len});
 }
 
 bool dx_decode_named(dx_slice *out, dx_slice bytes, const char *name, dx_arena *arena) {
