@@ -12,7 +12,8 @@ void dx_members_read(dx_article *article, const json_t *object, const dx_fields 
  * there is none, DIXIT_E_FORMAT says which name was looked for. */
 dixit_status dx_members_text(dx_slice *text, const json_t *object, const dx_fields *fields, dx_arena *arena,
                              dixit_error *error);
-/* One part from its text, as cells of tables have it; *taken: it was not empty, not refused. `rank`: of the name. */
+/* One part from its text, as cells of tables have it; false: it was empty, or is none. `rank`: of the name, 0 the
+ * best. */
 bool dx_members_set(dx_article *article, dx_named field, dx_slice value, unsigned rank, dx_arena *arena);
 
 #endif
