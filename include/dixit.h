@@ -25,6 +25,7 @@ extern "C" {
 typedef enum dixit_status {
 	DIXIT_OK = 0,
 	DIXIT_END = 1,         /**< not an error: a source of articles or records has no more */
+	DIXIT_SKIPPED = 2,     /**< not an error: an article that is left out, as it is not in English */
 	DIXIT_E_MEMORY = -1,   /**< out of memory */
 	DIXIT_E_IO = -2,       /**< open, read, write or rename failed; errno's text is in the message */
 	DIXIT_E_FORMAT = -3,   /**< the bytes are not what they should be (JSON, TSV, binary instead of text) */
@@ -191,6 +192,16 @@ dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, const
  * where no table knows the cue as reporting or nobody is named, which is where the development articles were best
  * served. To be called before the first extraction. */
 void dixit_engine_confidence(dixit_engine *engine, float least);
+/** What the parts of an article are called in JSON and tables, in place of the names that dixit knows (README.md).
+ * Every one may be NULL; a full stop leads into an object ("meta.title"). */
+typedef struct dixit_fields {
+	const char *text, *title, *published, *publisher, *id, *url;
+} dixit_fields;
+/** The texts are borrowed until the engine is freed. To be called before the first extraction. */
+void dixit_engine_fields(dixit_engine *engine, const dixit_fields *fields);
+/** dixit_run() reads articles in any language. Without this call those that are plainly not in English are left out. To
+ * be called before the first extraction. */
+void dixit_engine_any_language(dixit_engine *engine);
 /** NULL is allowed. No extraction may be running. */
 void dixit_engine_free(dixit_engine *engine);
 
@@ -222,12 +233,15 @@ typedef struct dixit_sink {
 	void (*failure)(void *context, const dixit_error *error);
 	/** After every article. `total` is 0 where the size of the input is unknown. May be NULL. */
 	void (*progress)(void *context, uint64_t articles, uint64_t bytes_done, uint64_t bytes_total);
+	/** One article was left out: its place is in `what`, and its message names the language. May be NULL. */
+	void (*skipped)(void *context, const dixit_error *what);
 } dixit_sink;
 
 /** Extract from files, folders and streams, with `threads` workers (0: one a core). Records come in input order and
  * are the same bytes for any number of threads; memory is bounded by threads times article size.
  *
- * @param paths files, folders, or "-" for standard input; formats as in README.md
+ * @param paths files (text, HTML, JSON, CSV, WARC; packed or in archives), folders, or "-" for standard input; as in
+ *              README.md
  * @return DIXIT_OK also where single articles failed (they went to sink->failure)
  */
 dixit_status dixit_run(const dixit_engine *engine, char *const *paths, size_t count, unsigned threads,

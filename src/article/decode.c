@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include <ctype.h>
 
 typedef enum encoding { BYTES, UTF8_MARKED, UTF16LE, UTF16BE, UTF32LE, UTF32BE } encoding;
 
@@ -189,4 +190,32 @@ dixit_status dx_decode_file(dx_slice *out, dx_slice bytes, dx_arena *arena, dixi
 	text = units ? body : from_bytes(body, e == UTF8_MARKED, arena);
 	*out = fold_line_ends(dx_drop_nul(text, arena), arena);
 	return DIXIT_OK;
+}
+
+/* The name behind `charset=` in the first bytes of a page, as both forms of <meta> have it. */
+static bool meta_charset(dx_slice bytes, char *name, size_t size) {
+	enum { NEAR = 4096 };
+	static const char key[] = "charset=";
+	size_t near = bytes.len < NEAR ? bytes.len : NEAR;
+	for (size_t i = 0; i + sizeof key < near; i++) {
+		if (strncasecmp(bytes.ptr + i, key, sizeof key - 1) != 0) continue;
+		size_t from = i + sizeof key - 1, n = 0;
+		if (bytes.ptr[from] == '"' || bytes.ptr[from] == '\'') from++;
+		while (from + n < near && (bytes.ptr[from + n] == '-' || bytes.ptr[from + n] == '_' ||
+		                           isalnum((unsigned char)bytes.ptr[from + n])))
+			n++;
+		if (!n || n >= size) return false;
+		snprintf(name, size, "%.*s", (int)n, bytes.ptr + from);
+		return true;
+	}
+	return false;
+}
+
+dixit_status dx_decode_page(dx_slice *out, dx_slice bytes, const char *claimed, dx_arena *arena, dixit_error *error) {
+	dx_slice body = bytes;
+	char name[40];
+	bool bare = told(&body) == BYTES && dx_utf8_valid(bytes) < bytes.len && !mostly_utf8(bytes);
+	bool named = bare && claimed[0] && dx_decode_named(&body, bytes, claimed, arena);
+	if (bare && !named && meta_charset(bytes, name, sizeof name)) named = dx_decode_named(&body, bytes, name, arena);
+	return dx_decode_file(out, named ? body : bytes, arena, error);
 }

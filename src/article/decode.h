@@ -10,6 +10,12 @@
  * signature, or too many control characters) is DIXIT_E_FORMAT with the byte that gave it away. */
 dixit_status dx_decode_file(dx_slice *out, dx_slice bytes, dx_arena *arena, dixit_error *error);
 
+/* A page: what is UTF-8 is read so whatever it claims; else the byte order mark, `claimed` ("" or what the server
+ * said), the page's own <meta charset>, and then as above. */
+dixit_status dx_decode_page(dx_slice *out, dx_slice bytes, const char *claimed, dx_arena *arena, dixit_error *error);
+/* By iconv's name of the encoding; false: it knows none of that name, and Windows-1252 was taken. */
+bool dx_decode_named(dx_slice *out, dx_slice bytes, const char *name, dx_arena *arena);
+
 /* Text in an older encoding than Unicode → UTF-8. `high`: offset of the first byte over 7F. What the encoding does not
  * define becomes U+FFFD. */
 dx_slice dx_decode_legacy(dx_slice bytes, size_t high, dx_arena *arena);

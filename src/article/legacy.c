@@ -7,6 +7,10 @@
 #include <iconv.h>
 #include <uchardet/uchardet.h>
 
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak" /* gcc takes the -1 of iconv_open() for memory */
+#endif
+
 enum {
 	SAMPLE = 1 << 18, /* bytes that uchardet sees */
 	SPARSE = 50       /* one byte in so many over 7F: too few for uchardet to tell, see western() */
@@ -73,17 +77,35 @@ static size_t converted(iconv_t converter, dx_slice bytes, char *out, size_t roo
 	return (size_t)(to - out);
 }
 
-dx_slice dx_decode_legacy(dx_slice bytes, size_t high, dx_arena *arena) {
-	char name[64] = "";
-	if (!western(bytes)) guess(bytes, high, name, sizeof name);
-	if (!name[0] || !strcmp(name, "ISO-8859-1") || !strcmp(name, "WINDOWS-1252") || !strcmp(name, "ASCII")) {
-		return from_windows_1252(bytes, arena);
-	}
+/* By iconv; as Windows-1252 where that knows none of the name. */
+static dx_slice by_name(dx_slice bytes, const char *name, bool *known, dx_arena *arena) {
 	size_t room = bytes.len * 4 + 4;
 	char *out = dx_alloc_raw(arena, room); /* before iconv_open: a jump from here would leave the converter open */
 	iconv_t converter = iconv_open("UTF-8", name);
-	if (converter == (iconv_t)-1) return from_windows_1252(bytes, arena);
+	*known = converter != (iconv_t)-1;
+	if (!*known) return from_windows_1252(bytes, arena);
 	size_t len = converted(converter, bytes, out, room);
 	iconv_close(converter);
 	return dx_utf8_repair(arena, (dx_slice){out, len});
+}
+
+bool dx_decode_named(dx_slice *out, dx_slice bytes, const char *name, dx_arena *arena) {
+	static const char *const western_names[] = {"ISO-8859-1", "ISO8859-1",    "LATIN1", "LATIN-1",
+	                                            "US-ASCII",   "WINDOWS-1252", "CP1252", "ASCII"};
+	bool known = true;
+	for (size_t i = 0; i < sizeof western_names / sizeof *western_names; i++) {
+		if (strcasecmp(name, western_names[i]) != 0) continue;
+		*out = from_windows_1252(bytes, arena); /* as browsers do (WHATWG's encoding standard) */
+		return true;
+	}
+	*out = by_name(bytes, name, &known, arena);
+	return known;
+}
+
+dx_slice dx_decode_legacy(dx_slice bytes, size_t high, dx_arena *arena) {
+	char name[64] = "";
+	dx_slice text;
+	if (!western(bytes)) guess(bytes, high, name, sizeof name);
+	(void)dx_decode_named(&text, bytes, name[0] ? name : "ASCII", arena);
+	return text;
 }

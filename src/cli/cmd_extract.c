@@ -8,6 +8,8 @@ static const dx_option options[] = {
     DX_OPT_LEXICON,
     DX_OPT_MODELS,
     DX_OPT_CONFIDENCE,
+    DX_OPT_FIELDS,
+    DX_OPT_ANY_LANGUAGE,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},
@@ -48,9 +50,7 @@ const dx_command dx_cmd_extract = {
     "extract",
     "PATH...",
     "articles to statements: one record an article, as JSON Lines",
-    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\" or \"date\", "
-    "\"url\", "
-    "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
+    DX_HELP_PATHS
     "Records come in the order of the input and are the same bytes for any number of threads. An article that cannot "
     "be "
     "read is told on standard error with file, line and byte; the others go on, and the exit code is 1.",

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/feed.h"
 #include "cli/interrupt.h"
 #include "cli/records.h"
 #include "report/report.h"
@@ -12,6 +13,7 @@ static const dx_option options[] = {
     {"articles", 'a', "PATH", "file or folder with the articles, where they were moved; may be given several times"},
     {"top", 0, "N", "statements that the page holds at most (default: 5000)"},
     {"nodes", 0, "N", "nodes that the page holds at most, the strongest (default: 5000; 2000 at a time are drawn)"},
+    DX_OPT_FIELDS,
     DX_OPT_LEXICON,
     DX_OPT_HELP,
     {0},
@@ -69,7 +71,9 @@ static void tell_gap(const dx_report *report) {
 
 static dixit_status write_page(task *job, dixit_error *error) {
 	const char *path = dx_args_value(job->args, "output");
-	const dx_report_words words = {job->lexicon, job->patterns};
+	const dixit_fields own = dx_feed_fields(job->args);
+	const dx_fields fields = dx_fields_of(&own);
+	const dx_report_words words = {job->lexicon, job->patterns, &fields};
 	char **paths;
 	size_t count = articles_of(job->args, &paths, &job->arena);
 	dixit_status status = dixit_graph_finish(job->graph, error);

@@ -22,6 +22,8 @@ static const dx_option options[] = {
     DX_OPT_LEXICON,
     DX_OPT_MODELS,
     DX_OPT_CONFIDENCE,
+    DX_OPT_FIELDS,
+    DX_OPT_ANY_LANGUAGE,
     DX_OPT_ROSTER,
     DX_OPT_NO_BUILTIN_ROSTER,
     DX_OPT_CORRECTIONS,
@@ -46,7 +48,7 @@ typedef struct task {
 	dx_report *report;
 	dx_outfile out; /* takes the linked records */
 	dx_tally tally;
-	uint64_t articles, failed;
+	uint64_t articles, failed, foreign;
 	bool drawn;
 } task;
 
@@ -146,6 +148,7 @@ static int both_passes(task *job) {
 	int code = dx_feed_run(&feed);
 	job->articles = feed.articles;
 	job->failed = feed.failed;
+	job->foreign = feed.left_out.foreign;
 	if ((code == DX_EXIT_OK || code == DX_EXIT_SOME) && link_all(job, spool.stream, &error))
 		code = dx_console_exit(&error);
 	fclose(spool.stream);
@@ -177,7 +180,7 @@ static dixit_status write_network(task *job, dixit_error *error) {
 }
 
 static dixit_status write_page(task *job, dixit_error *error) {
-	const dx_report_words words = {job->engine->lexicon, job->engine->patterns};
+	const dx_report_words words = {job->engine->lexicon, job->engine->patterns, &job->engine->fields};
 	dixit_status status = dx_report_choose(job->report, job->graph, error);
 	if (!status) status = dx_report_quote(job->report, &words, NULL, 0, error);
 	if (status) return status;
@@ -209,6 +212,7 @@ static int report(task *job) {
 	dx_buf out = {0};
 	dx_buf_printf(&out, "%" PRIu64 " article%s", job->articles, job->articles == 1 ? "" : "s");
 	if (job->failed) dx_buf_printf(&out, ", %" PRIu64 " could not be read", job->failed);
+	if (job->foreign) dx_buf_printf(&out, ", %" PRIu64 " not in English", job->foreign);
 	dx_buf_str(&out, "; ");
 	dx_tally_print(&job->tally, &out, job->engine->lexicon, dx_console_width());
 	uint32_t nodes = dixit_graph_nodes(job->graph);
@@ -273,9 +277,7 @@ const dx_command dx_cmd_run = {
     "run",
     "PATH... -o DIR",
     "articles to linked statements and network, with a short report",
-    "PATH is a text file, a file of JSON Lines ({\"id\",\"text\"} and optionally \"title\", \"published\" or \"date\", "
-    "\"url\", "
-    "\"publisher\", \"language\"), a folder of such files, or - for standard input.\n\n"
+    DX_HELP_PATHS
     "Does what extract, link, graph and report do: writes into DIR statements.jsonl (one linked record an article), "
     "network.graphml (for Gephi), network.dot (for "
     "Graphviz), "

@@ -51,6 +51,24 @@ enum { DX_MANY = 1u << 30 };
 		    "write statements of at least N percent confidence, 0 to 100 (default: 20; 35 for doubtful ones)"          \
 	}
 
+/* How articles are read: `extract`, `run` and `report`. */
+#define DX_OPT_FIELDS                                                                                                  \
+	{"text-field", 0, "NAME", "what JSON and tables call the text (a.b: b inside of a); also below"},                  \
+	    {"title-field", 0, "NAME", "the title"}, {"date-field", 0, "NAME", "the date of publication"},                 \
+	    {"publisher-field", 0, "NAME", "the publisher"}, {"id-field", 0, "NAME", "the id"}, {                          \
+		"url-field", 0, "NAME", "the address"                                                                          \
+	}
+#define DX_OPT_ANY_LANGUAGE                                                                                            \
+	{ "any-language", 0, NULL, "read articles that are not in English too" }
+/* What PATH may be, for the text of their help. */
+#define DX_HELP_PATHS                                                                                                  \
+	"PATH is a file, a folder, or - for standard input. Files are told by their first bytes: text; HTML pages; JSON "  \
+	"Lines, arrays and objects in the field names of the usual crawlers; CSV and TSV with a header; WARC and WET; "    \
+	"all of these packed (gzip, bzip2, xz, zstd) or in an archive (zip, tar, tar.*). From folders and archives come "  \
+	"files that end in .txt .text .html .htm .xhtml .json .jsonl .ndjson .csv .tsv .tab .warc .wet, packed or not, "   \
+	"and files without ending. The README has the names of fields and the limits.\n\n"                                 \
+	"Articles that are plainly not in English are left out and counted.\n\n"
+
 /* Exit codes, one meaning each. */
 typedef enum dx_exit {
 	DX_EXIT_OK,

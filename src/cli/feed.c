@@ -2,10 +2,19 @@
 
 #include <unistd.h>
 
+dixit_fields dx_feed_fields(const dx_args *args) {
+	return (dixit_fields){dx_args_value(args, "text-field"), dx_args_value(args, "title-field"),
+	                      dx_args_value(args, "date-field"), dx_args_value(args, "publisher-field"),
+	                      dx_args_value(args, "id-field"),   dx_args_value(args, "url-field")};
+}
+
 /* What the options ask of the engine; NULL: one of them makes no sense. */
 static dixit_engine *wishes(dixit_engine *engine, const dx_args *args, int *code) {
 	static const unsigned range[2] = {0, 100};
 	unsigned percent = 101;
+	const dixit_fields fields = dx_feed_fields(args);
+	dixit_engine_fields(engine, &fields);
+	if (dx_args_value(args, "any-language")) dixit_engine_any_language(engine);
 	if (dx_args_number(args, "confidence", range, &percent)) {
 		if (percent <= 100) dixit_engine_confidence(engine, (float)percent / 100);
 		return engine;
@@ -29,6 +38,7 @@ dixit_engine *dx_feed_engine(const dx_args *args, int *code) {
 static dixit_status on_record(void *context, const dixit_record *record, const char *json, size_t length) {
 	dx_feed *feed = context;
 	feed->articles++;
+	dx_left_out_id(&feed->left_out, record);
 	dixit_status status = dx_outfile_write(feed->out, json, length, &feed->error);
 	if (!status && feed->also) status = feed->also(feed->context, record, &feed->error);
 	return status;
@@ -40,6 +50,11 @@ static void on_failure(void *context, const dixit_error *error) {
 	dx_console_error(error);
 }
 
+static void on_skipped(void *context, const dixit_error *what) {
+	dx_feed *feed = context;
+	dx_left_out_add(&feed->left_out, what);
+}
+
 static void on_progress(void *context, uint64_t articles, uint64_t done, uint64_t total) {
 	dx_feed *feed = context;
 	dx_progress_show(&feed->progress, articles, done, total);
@@ -47,7 +62,10 @@ static void on_progress(void *context, uint64_t articles, uint64_t done, uint64_
 
 static int outcome(const dx_feed *feed) {
 	if (feed->articles) return feed->failed ? DX_EXIT_SOME : DX_EXIT_OK;
-	dx_console_say("dixit: %s", feed->failed ? "no article could be read" : "there is no article in what was given");
+	const char *why = feed->failed             ? "no article could be read"
+	                  : feed->left_out.foreign ? "no article is in English"
+	                                           : "there is no article in what was given";
+	dx_console_say("dixit: %s", why);
 	return DX_EXIT_NOTHING;
 }
 
@@ -58,10 +76,12 @@ int dx_feed_run(dx_feed *feed) {
 	if (!dx_args_number(args, "jobs", range, &jobs)) return DX_EXIT_USAGE;
 	bool same_terminal = feed->out->stream == stdout && isatty(STDOUT_FILENO);
 	dx_progress_start(&feed->progress, !same_terminal && !dx_args_value(args, "quiet"));
-	dixit_sink sink = {feed, on_record, on_failure, on_progress};
+	dixit_sink sink = {feed, on_record, on_failure, on_progress, on_skipped};
 	dixit_error error;
 	dixit_status status = dixit_run(feed->engine, args->operands, args->operand_count, jobs, &sink, &error);
 	dx_progress_end(&feed->progress);
+	if (!status && !dx_args_value(args, "quiet")) dx_left_out_tell(&feed->left_out);
+	dx_left_out_free(&feed->left_out);
 	if (!status) return outcome(feed);
 	return dx_console_exit(feed->error.status ? &feed->error : &error);
 }

@@ -5,6 +5,7 @@
 #include "base/outfile.h"
 #include "cli/args.h"
 #include "cli/console.h"
+#include "cli/left_out.h"
 
 typedef struct dx_feed {
 	const dixit_engine *engine;
@@ -13,12 +14,15 @@ typedef struct dx_feed {
 	dixit_status (*also)(void *context, const dixit_record *record, dixit_error *error); /* may be NULL */
 	void *context;
 	uint64_t articles, failed;
+	dx_left_out left_out;
 	dixit_error error; /* of writing or of `also` */
 	dx_progress progress;
 } dx_feed;
 
 /* The engine as --lexicon says; NULL: told on stderr, *code is what the program ends with. */
 dixit_engine *dx_feed_engine(const dx_args *args, int *code);
+/* What --text-field and its kin say. */
+dixit_fields dx_feed_fields(const dx_args *args);
 /* Read all operands. Returns an exit code; the output is complete, and to be committed, with OK and SOME. */
 int dx_feed_run(dx_feed *feed);
 

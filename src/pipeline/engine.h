@@ -4,6 +4,7 @@
 
 #include "article/article.h"
 #include "base/buf.h"
+#include "input/fields.h"
 #include "statement/statement.h"
 
 struct dixit_engine {
@@ -11,6 +12,8 @@ struct dixit_engine {
 	dx_article_patterns *patterns;
 	dx_models *models;
 	dx_least least;
+	dx_fields fields;  /* the user's names of the parts of an article */
+	bool any_language; /* articles in other languages are not left out */
 };
 
 /* Decoded article → record, all in `arena`, whose guard the caller has set. */

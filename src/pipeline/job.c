@@ -1,6 +1,9 @@
 #include "pipeline/job.h"
 
+#include "article/language.h"
+#include "article/raw.h"
 #include "base/error.h"
+#include "input/walk.h"
 #include "record/record.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -37,24 +40,25 @@ dixit_status dx_job_read(dx_job *job, dx_reader *reader) {
 	return DIXIT_OK;
 }
 
-/* How an article without an id of its own is called: its file without folder and ending, and the line in it. */
+/* How an article without an id of its own is called: its file without folder and endings, and its number in it. */
 static dx_slice own_id(dx_job *job) {
 	const char *path = job->raw.path, *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	const char *dot = strrchr(name, '.');
-	int len = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
-	if (!job->raw.line) return (dx_slice){name, (size_t)len};
+	size_t whole = dx_walk_unpacked(name);
+	const char *dot = memrchr(name, '.', whole);
+	int len = (int)(dot && dot > name ? (size_t)(dot - name) : whole);
+	if (!job->raw.number) return (dx_slice){name, (size_t)len};
 	char *id = dx_alloc(&job->arena, (size_t)len + 24);
-	return (dx_slice){id, (size_t)snprintf(id, (size_t)len + 24, "%.*s:%" PRIu64, len, name, job->raw.line)};
+	return (dx_slice){id, (size_t)snprintf(id, (size_t)len + 24, "%.*s:%" PRIu64, len, name, job->raw.number)};
 }
 
 static dixit_status work(dx_job *job, const dixit_engine *engine, dx_rx_scratch *scratch) {
 	if (dx_arena_guard(&job->arena)) return dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory");
-	dx_slice bytes = {job->raw.bytes.ptr, job->raw.bytes.len};
 	dx_article article = {.path = dx_slice_of(job->raw.path), .id = own_id(job)};
-	dixit_status (*decode)(dx_article *, dx_slice, const dx_article_patterns *, dx_rx_scratch *, dx_arena *,
-	                       dixit_error *) = job->raw.json ? dx_article_from_json : dx_article_from_file;
-	dixit_status status = decode(&article, bytes, engine->patterns, scratch, &job->arena, &job->error);
+	const dx_article_means means = {engine->patterns, scratch, &engine->fields};
+	dixit_status status = dx_article_from_raw(&article, &job->raw, &means, &job->arena, &job->error);
 	if (status) return status;
+	const char *language = engine->any_language ? NULL : dx_language_foreign(article.text);
+	if (language) return dx_fail(&job->error, DIXIT_SKIPPED, "%s", language);
 	job->record = dx_stages(engine, &article, &job->arena);
 	dx_record_write(&job->json, job->record);
 	return job->json.failed ? dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
@@ -62,14 +66,16 @@ static dixit_status work(dx_job *job, const dixit_engine *engine, dx_rx_scratch 
 
 void dx_job_work(dx_job *job, const dixit_engine *engine, dx_rx_scratch *scratch) {
 	job->status = work(job, engine, scratch);
-	if (job->status) dx_error_at(&job->error, job->raw.path, job->raw.line, 0);
+	if (job->status) dx_raw_place(&job->raw, &job->error);
 }
 
 dixit_status dx_job_deliver(const dx_job *job, const dixit_sink *sink) {
 	dixit_status status = DIXIT_OK;
 	if (!job->status)
 		status = sink->record(sink->context, job->record, job->json.ptr, job->json.len);
-	else if (sink->failure)
+	else if (job->status == DIXIT_SKIPPED && sink->skipped)
+		sink->skipped(sink->context, &job->error);
+	else if (job->status < 0 && sink->failure)
 		sink->failure(sink->context, &job->error);
 	return status;
 }

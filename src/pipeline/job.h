@@ -2,7 +2,7 @@
 #ifndef DX_JOB_H
 #define DX_JOB_H
 
-#include "article/reader.h"
+#include "input/reader.h"
 #include "pipeline/engine.h"
 
 typedef struct dx_job {

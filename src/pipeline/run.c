@@ -204,6 +204,7 @@ dixit_status dixit_run(const dixit_engine *engine, char *const *paths, size_t co
 	c->sink = sink;
 	dixit_status status = dx_reader_new(&c->reader, paths, count, error);
 	if (!status) {
+		dx_reader_fields(c->reader, &engine->fields);
 		status = run(c, threads);
 		if (status) {
 			dx_fail(error, status, "%s",

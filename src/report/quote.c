@@ -1,5 +1,5 @@
 /* The articles read once more: which of their texts belong to statements of the page is told by the check sum. */
-#include "article/reader.h"
+#include "article/raw.h"
 #include "base/error.h"
 #include "report/facts.h"
 #include "text/text.h"
@@ -77,11 +77,9 @@ static void quote_text(quoter *q, const dx_article *article, uint32_t doc) {
 
 /* An article that can't be read here is one whose text can't be had; only the lack of memory is an error. */
 static dixit_status take_raw(quoter *q) {
-	dx_slice bytes = {q->raw.bytes.ptr, q->raw.bytes.len};
 	dx_article article = {.path = DX_LIT("-"), .id = DX_LIT("-")};
-	dixit_status status =
-	    q->raw.json ? dx_article_from_json(&article, bytes, q->words->patterns, q->scratch, &q->report->temp, NULL)
-	                : dx_article_from_file(&article, bytes, q->words->patterns, q->scratch, &q->report->temp, NULL);
+	const dx_article_means means = {q->words->patterns, q->scratch, q->words->fields};
+	dixit_status status = dx_article_from_raw(&article, &q->raw, &means, &q->report->temp, NULL);
 	if (status == DIXIT_E_MEMORY) return status;
 	if (status) return DIXIT_OK;
 	dx_slice sum = dx_slice_of(article.sha256);
@@ -92,6 +90,7 @@ static dixit_status take_raw(quoter *q) {
 
 static dixit_status read_paths(quoter *q, char *const *paths, size_t count) {
 	dixit_status status = count ? dx_reader_new(&q->reader, paths, count, NULL) : DIXIT_OK;
+	if (count && !status) dx_reader_fields(q->reader, q->words->fields);
 	while (count && !status && q->missing) {
 		status = dx_reader_next(q->reader, &q->raw, NULL);
 		if (status == DIXIT_END) break;
@@ -120,7 +119,9 @@ static dixit_status read_own(quoter *q) {
 	size_t count = 0, files = 0;
 	for (uint32_t i = 0; i < report->docs.count; i++) {
 		const dx_doc *doc = &report->docs.items[i];
-		if (q->first[i] != q->first[i + 1] && doc->path.len) paths[count++] = (char *)doc->path.ptr;
+		if (q->first[i] == q->first[i + 1] || !doc->path.len) continue;
+		/* Of a member of an archive the archive is read. */
+		paths[count++] = dx_strndup(&report->arena, doc->path.ptr, dx_raw_file_of(doc->path.ptr));
 	}
 	if (count) qsort(paths, count, sizeof *paths, by_path);
 	for (size_t i = 0; i < count; i++) {

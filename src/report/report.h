@@ -5,6 +5,7 @@
 #define DX_REPORT_H
 
 #include "article/article.h"
+#include "input/fields.h"
 #include "lexicon/lexicon.h"
 
 typedef struct dx_report dx_report;
@@ -20,6 +21,7 @@ enum { DX_REPORT_STATEMENTS = 5000, DX_REPORT_NODES = 5000, DX_REPORT_EDGES = 20
 typedef struct dx_report_words {
 	const dx_lexicon *lexicon;
 	const dx_article_patterns *patterns;
+	const dx_fields *fields; /* by which the articles were read */
 } dx_report_words;
 
 dixit_status dx_report_new(dx_report **out, dx_report_limits limits, dixit_error *error);

@@ -1,6 +1,6 @@
 /* Reading items from files, folders and standard input: their order, their form, and that one bad item stops no other.
  */
-#include "article/reader.h"
+#include "input/reader.h"
 
 #include <ftw.h>
 #include <limits.h>
@@ -42,7 +42,7 @@ static void write_bytes(const char *path, const char *bytes, size_t len) {
 
 static void write_file(const char *path, const char *text) { write_bytes(path, text, strlen(text)); }
 
-/* What a reader gives, a line an item: "path:line:json bytes" or "path:line status". Long ones are given as their size.
+/* What a reader gives, a line an item: "path:line:form bytes" or "path:line status". Long ones are given as their size.
  */
 static const char *items(char *const *paths, size_t count) {
 	static char out[4096];
@@ -59,9 +59,10 @@ static const char *items(char *const *paths, size_t count) {
 		if (status) {
 			n += (size_t)snprintf(out + n, room, "%s:%d %d\n", error.file, (int)error.line, status);
 		} else if (raw.bytes.len > 60) {
-			n += (size_t)snprintf(out + n, room, "%s:%d:%d %zu\n", raw.path, (int)raw.line, raw.json, raw.bytes.len);
+			n += (size_t)snprintf(out + n, room, "%s:%d:%d %zu\n", raw.path, (int)raw.line, (int)raw.form,
+			                      raw.bytes.len);
 		} else {
-			n += (size_t)snprintf(out + n, room, "%s:%d:%d %.*s\n", raw.path, (int)raw.line, raw.json,
+			n += (size_t)snprintf(out + n, room, "%s:%d:%d %.*s\n", raw.path, (int)raw.line, (int)raw.form,
 			                      (int)raw.bytes.len, raw.bytes.ptr);
 		}
 	}
@@ -87,7 +88,7 @@ static void folders_are_walked_in_the_order_of_their_paths(void **state) {
 		write_file(files[i], strstr(files[i], "json") ? "{}" : "x");
 	assert_string_equal(items_of("d//"),
 	                    "d/B.TXT:0:0 x\nd/a-b.txt:0:0 x\nd/a.txt:0:0 x\nd/a/z.txt:0:0 x\nd/b.txt:0:0 x\n"
-	                    "d/c.jsonl:1:1 {}\nd/n.ndjson:1:1 {}\nd/none:0:0 x\nd/o.json:1:1 {}\n");
+	                    "d/c.jsonl:1:1 {}\nd/n.ndjson:1:1 {}\nd/none:0:0 x\nd/o.json:1:1 {}\nd/x.html:0:0 x\n");
 }
 
 static void links_make_no_loop(void **state) {
@@ -108,9 +109,10 @@ static void one_bad_item_stops_no_other(void **state) {
 	write_file("array.json", "[{\"text\":\"x\"}]");
 	write_bytes("wide.jsonl", "\xFF\xFE{\0}\0", 6);
 	char *const paths[] = {"missing", "empty.txt", "blank.jsonl", "array.json", "wide.jsonl", "none", "a.txt"};
-	assert_string_equal(items(paths, sizeof paths / sizeof *paths),
-	                    "missing:0 -2\nempty.txt:0 -5\nblank.jsonl:0 -5\narray.json:0 -3\nwide.jsonl:0 -3\n"
-	                    "none:0 -5\na.txt:0:0 x\n");
+	assert_string_equal(
+	    items(paths, sizeof paths / sizeof *paths),
+	    "missing:0 -2\nempty.txt:0 -5\nblank.jsonl:0 -5\narray.json:1:1 {\"text\":\"x\"}\nwide.jsonl:0 -3\n"
+	    "none:0 -5\na.txt:0:0 x\n");
 }
 
 static void json_lines_come_with_their_numbers(void **state) {

@@ -1,8 +1,8 @@
-#include "article/reader.h"
+#include "input/reader.h"
 
-#include "article/stream.h"
-#include "article/walk.h"
 #include "base/error.h"
+#include "input/stream.h"
+#include "input/walk.h"
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -67,6 +67,8 @@ dixit_status dx_reader_new(dx_reader **out, char *const *paths, size_t count, di
 	return DIXIT_OK;
 }
 
+void dx_reader_fields(dx_reader *reader, const dx_fields *fields) { dx_stream_fields(reader->stream, fields); }
+
 void dx_reader_free(dx_reader *reader) {
 	if (!reader) return;
 	dx_walk_free(reader->walk);
@@ -103,7 +105,7 @@ static dixit_status next_in_folder(dx_reader *reader, dixit_error *error) {
 	dx_walk_free(reader->walk);
 	reader->walk = NULL;
 	if (reader->found) return DIXIT_END;
-	dx_fail(error, DIXIT_E_EMPTY, "no .txt, .text, .jsonl, .ndjson or .json file in the folder");
+	dx_fail(error, DIXIT_E_EMPTY, "no file in the folder that is read here (see: dixit help extract)");
 	dx_error_at(error, reader->paths[reader->next - 1], 0, 0);
 	return DIXIT_E_EMPTY;
 }
@@ -126,37 +128,54 @@ static dixit_status next_file(dx_reader *reader, dixit_error *error) {
 	return DIXIT_END;
 }
 
-/* The item's own copy of the path, made anew only where it changes. */
-static dixit_status give_path(dx_raw *raw, const char *path, dixit_error *error) {
-	if (raw->path && !strcmp(raw->path, path)) return DIXIT_OK;
-	char *copy = strdup(path);
-	if (!copy) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	free(raw->path);
-	raw->path = copy;
-	return DIXIT_OK;
-}
-
 static dixit_status next_item(dx_reader *reader, dx_raw *raw, dixit_error *error) {
 	for (;;) {
 		if (!dx_stream_is_open(reader->stream)) {
 			dixit_status status = next_file(reader, error);
-			if (!status) status = dx_stream_open(reader->stream, reader->path.ptr, error);
+			if (!status) status = dx_stream_open(reader->stream, reader->path.ptr, !reader->walk, error);
 			if (status) return status;
 		}
 		dixit_status status = dx_stream_next(reader->stream, raw, error);
-		if (status != DIXIT_END) return status ? status : give_path(raw, reader->path.ptr, error);
+		if (status != DIXIT_END) return status;
 	}
 }
 
 dixit_status dx_reader_next(dx_reader *reader, dx_raw *raw, dixit_error *error) {
 	raw->bytes.len = 0;
 	raw->bytes.failed = false;
-	raw->line = 0;
-	raw->json = false;
 	dixit_status status = next_item(reader, raw, error);
 	if (status < 0) {
 		if (reader->path.len) dx_error_at(error, reader->path.ptr, 0, 0);
 		raw->bytes.len = 0;
 	}
 	return status;
+}
+
+void dx_raw_place(const dx_raw *raw, dixit_error *error) {
+	uint64_t byte = error->byte;
+	if (error->file[0]) return;
+	dx_error_at(error, raw->path, 0, 0);
+	error->line = raw->line;
+	if (!raw->line) error->byte = raw->byte ? raw->byte : byte;
+	if (raw->form == DX_RAW_ROW) error->byte = 0; /* cells were unquoted */
+	if (!raw->line || raw->form == DX_RAW_ROW || !byte || byte > raw->bytes.len + 1) return;
+	const char *start = raw->bytes.ptr, *lf = byte > 1 ? memrchr(start, '\n', byte - 1) : NULL;
+	for (const char *p = start; lf && p <= lf; p++) error->line += *p == '\n';
+	error->byte = lf ? byte - 1 - (size_t)(lf - start) : byte + (raw->byte ? raw->byte - 1 : 0);
+}
+
+size_t dx_raw_file_of(const char *path) {
+	struct stat st;
+	size_t len = strlen(path);
+	char *part = strdup(path);
+	if (!part) return len;
+	for (size_t n = len; n; n--) {
+		if (n < len && path[n] != '/') continue;
+		part[n] = 0;
+		if (stat(part, &st) || !S_ISREG(st.st_mode)) continue;
+		len = n;
+		break;
+	}
+	free(part);
+	return len;
 }

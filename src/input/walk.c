@@ -1,4 +1,4 @@
-#include "article/walk.h"
+#include "input/walk.h"
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -11,7 +11,11 @@
 #include <sys/stat.h>
 
 const char *const dx_walk_json_endings[] = {".jsonl", ".ndjson", ".json", NULL};
-static const char *const text_endings[] = {".txt", ".text", NULL};
+const char *const dx_walk_table_endings[] = {".csv", ".tsv", ".tab", NULL};
+const char *const dx_walk_page_endings[] = {".html", ".htm", ".xhtml", NULL};
+static const char *const other_endings[] = {".txt", ".text", ".warc", ".wet",  ".zip", ".tar",
+                                            ".tgz", ".tbz2", ".txz",  ".tzst", NULL};
+static const char *const packed_endings[] = {".gz", ".bz2", ".xz", ".zst", NULL};
 
 typedef struct entry {
 	const char *name; /* of a folder with a '/' behind it, so that names sort as whole paths do */
@@ -44,9 +48,20 @@ bool dx_walk_has_ending(const char *path, const char *const *endings) {
 	return false;
 }
 
-static bool wanted(const char *name) {
-	return !strchr(name, '.') || dx_walk_has_ending(name, text_endings) ||
-	       dx_walk_has_ending(name, dx_walk_json_endings);
+size_t dx_walk_unpacked(const char *name) {
+	size_t len = strlen(name);
+	if (!dx_walk_has_ending(name, packed_endings)) return len;
+	while (name[--len] != '.') continue;
+	return len;
+}
+
+bool dx_walk_wanted(const char *name) {
+	char bare[256];
+	if (name[0] == '.') return false;
+	snprintf(bare, sizeof bare, "%.*s", (int)dx_walk_unpacked(name), name);
+	return !strchr(bare, '.') || dx_walk_has_ending(bare, other_endings) ||
+	       dx_walk_has_ending(bare, dx_walk_json_endings) || dx_walk_has_ending(bare, dx_walk_table_endings) ||
+	       dx_walk_has_ending(bare, dx_walk_page_endings);
 }
 
 static int by_name(const void *a, const void *b) { return strcmp(((const entry *)a)->name, ((const entry *)b)->name); }
@@ -64,7 +79,7 @@ static void list_entry(level *l, DIR *dir, const struct dirent *d) {
 	if (d->d_name[0] == '.') return;
 	mode_t mode = kind(dir, d);
 	bool folder = mode == S_IFDIR;
-	if (!folder && (mode != S_IFREG || !wanted(d->d_name))) return;
+	if (!folder && (mode != S_IFREG || !dx_walk_wanted(d->d_name))) return;
 	size_t n = strlen(d->d_name);
 	char *name = dx_alloc(&l->arena, n + 2);
 	memcpy(name, d->d_name, n);

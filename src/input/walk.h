@@ -15,7 +15,12 @@ dixit_status dx_walk_next(dx_walk *walk, dx_buf *path, dixit_error *error);
 
 /* Endings of file names, small and capital alike. */
 bool dx_walk_has_ending(const char *path, const char *const *endings);
-/* Files that hold JSON Lines, by their ending: .jsonl .ndjson .json */
-extern const char *const dx_walk_json_endings[];
+/* .jsonl .ndjson .json; .csv .tsv .tab; .html .htm .xhtml */
+extern const char *const dx_walk_json_endings[], *const dx_walk_table_endings[], *const dx_walk_page_endings[];
+/* Is a file of that name read in a folder or an archive: no ending, or .txt .text, one of the above, .warc .wet, an
+ * archive's (.zip .tar .tgz …) or any of these with .gz .bz2 .xz or .zst behind it? Hidden files are not. */
+bool dx_walk_wanted(const char *name);
+/* Length of the name without an ending such as .gz; that of the whole name where it has none. */
+size_t dx_walk_unpacked(const char *name);
 
 #endif
