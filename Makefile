@@ -5,9 +5,9 @@ prefix ?= /usr/local
 DESTDIR ?=
 
 # --- what must be installed: libraries as pkg-config calls them, packages as Debian and Ubuntu call them -------------
-LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle
+LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle sqlite3
 PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libjansson-dev libuchardet-dev \
-	libutf8proc-dev nettle-dev graphviz node-d3-zoom
+	libutf8proc-dev nettle-dev libsqlite3-dev graphviz node-d3-zoom
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
 # npm comes with the Node.js of others than Debian, which refuse Debian's beside them.

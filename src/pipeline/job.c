@@ -47,29 +47,36 @@ static dx_slice own_id(dx_job *job) {
 	return (dx_slice){id, (size_t)snprintf(id, (size_t)len + 24, "%.*s:%" PRIu64, len, name, job->raw.line)};
 }
 
-static dixit_status work(dx_job *job, const dixit_engine *engine, dx_rx_scratch *scratch) {
+static bool is_wanted(const dx_article *article, const dixit_sink *sink) {
+	return !sink->wanted || sink->wanted(sink->context, article->id, article->path, article->sha256);
+}
+
+static dixit_status work(dx_job *job, const dixit_engine *engine, const dixit_sink *sink, dx_rx_scratch *scratch) {
 	if (dx_arena_guard(&job->arena)) return dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory");
 	dx_slice bytes = {job->raw.bytes.ptr, job->raw.bytes.len};
 	dx_article article = {.path = dx_slice_of(job->raw.path), .id = own_id(job)};
 	dixit_status (*decode)(dx_article *, dx_slice, const dx_article_patterns *, dx_rx_scratch *, dx_arena *,
 	                       dixit_error *) = job->raw.json ? dx_article_from_json : dx_article_from_file;
 	dixit_status status = decode(&article, bytes, engine->patterns, scratch, &job->arena, &job->error);
-	if (status) return status;
+	if (status || !is_wanted(&article, sink)) return status;
+	job->text = article.text;
 	job->record = dx_stages(engine, &article, &job->arena);
 	dx_record_write(&job->json, job->record);
 	return job->json.failed ? dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
 }
 
-void dx_job_work(dx_job *job, const dixit_engine *engine, dx_rx_scratch *scratch) {
-	job->status = work(job, engine, scratch);
+void dx_job_work(dx_job *job, const dixit_engine *engine, const dixit_sink *sink, dx_rx_scratch *scratch) {
+	job->status = work(job, engine, sink, scratch);
 	if (job->status) dx_error_at(&job->error, job->raw.path, job->raw.line, 0);
 }
 
 dixit_status dx_job_deliver(const dx_job *job, const dixit_sink *sink) {
 	dixit_status status = DIXIT_OK;
-	if (!job->status)
-		status = sink->record(sink->context, job->record, job->json.ptr, job->json.len);
-	else if (sink->failure)
-		sink->failure(sink->context, &job->error);
-	return status;
+	if (job->status) {
+		if (sink->failure) sink->failure(sink->context, &job->error);
+		return DIXIT_OK;
+	}
+	if (!job->record) return DIXIT_OK;
+	if (sink->text) status = sink->text(sink->context, job->text.ptr, job->text.len);
+	return status ? status : sink->record(sink->context, job->record, job->json.ptr, job->json.len);
 }
