@@ -64,7 +64,7 @@ static int passes(task *job) {
 	int code = dx_records_run(&job->records, job->args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	job->records.each = take_again;
-	return settle(job, &error) ? dx_console_exit(&error) : dx_records_again(&job->records, job->args);
+	return settle(job, &error) ? dx_console_store_exit(&error) : dx_records_again(&job->records, job->args);
 }
 
 static dixit_status keep_links(task *job, dixit_error *error) {
@@ -88,7 +88,7 @@ static int finish(task *job, int code) {
 	else if (!job->quiet)
 		status = dx_outfile_commit(&job->out, &error);
 	dx_interrupt_hold(false);
-	return status ? dx_console_exit(&error) : code;
+	return status ? dx_console_store_exit(&error) : code;
 }
 
 static bool all_stores(const dx_args *args) {

@@ -42,7 +42,7 @@ static dixit_status each_name(dx_store *store, const dixit_entity *e, int64_t en
 		dx_slice text = i ? e->aliases[i - 1] : e->name, folded = dx_plain_fold(&store->temp, text);
 		if (!folded.len) continue;
 		for (int k = 0; k < 2 && !status && queries[k] != DX_QUERIES; k++)
-			status = dx_sql_do(store, queries[k], error, "TiT", folded, entity, text);
+			status = dx_sql_do(store, queries[k], error, k ? "TiT" : "TiTi", folded, entity, text, (int64_t)!i);
 	}
 	return status;
 }

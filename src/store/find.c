@@ -129,9 +129,9 @@ static dixit_status prepare(dx_store *store, const dx_buf texts[3], sqlite3_stmt
 	if (status) return status;
 	if (match->len) sqlite3_bind_text64(*out, MATCH, match->ptr, match->len, SQLITE_TRANSIENT, SQLITE_UTF8);
 	if (around->len) sqlite3_bind_text64(*out, ARTICLES, around->ptr, around->len, SQLITE_TRANSIENT, SQLITE_UTF8);
-	bool dated = q->from || q->to;
+	bool undated = !q->from && !q->to;
 	sqlite3_bind_int64(*out, LEAST, q->from ? dx_day_start(q->from) : 0);
-	sqlite3_bind_int64(*out, MOST, dx_day_start(q->to ? q->to + 1 : dated ? DX_NO_DAY : DX_NO_DAY + 1) - 1);
+	sqlite3_bind_int64(*out, MOST, undated && !q->latest_first ? INT64_MAX : dx_day_start(q->to ? q->to + 1 : 0) - 1);
 	sqlite3_bind_int64(*out, SURE, (int64_t)q->confidence);
 	return DIXIT_OK;
 }
@@ -151,21 +151,25 @@ dixit_status dx_store_find(dx_store *store, const dx_store_question *question, d
 	}
 	if (!status) status = prepare(store, texts, &store->hits, error);
 	if (!status) status = prepare(store, texts, &store->probe, error);
+	store->undated = question->latest_first && !question->from && !question->to;
 	for (int i = 0; i < 3; i++) dx_buf_free(&texts[i]);
 	return status;
 }
 
 /* --- the answers -------------------------------------------------------------------------------------------------- */
 
+enum { DIGITS_MAX = 12 };
+
 /* "ARTICLE#s3": the article, and the index of the statement. */
 static bool split(dx_slice reference, dx_slice *article, int64_t *place) {
 	size_t end = reference.len;
 	*place = 0;
 	while (end && reference.ptr[end - 1] != '#') end--;
-	if (!end || end + 1 >= reference.len || reference.ptr[end] != 's') return false;
+	if (!end || reference.len - end < 2 || reference.len - end > DIGITS_MAX || reference.ptr[end] != 's') return false;
 	for (size_t i = end + 1; i < reference.len; i++) *place = *place * 10 + (reference.ptr[i] - '0');
 	*article = (dx_slice){reference.ptr, end - 1};
-	return *place-- > 0;
+	*place -= 1;
+	return true;
 }
 
 /* The number of the first one of a repeat; 0: it is not in the store. */
@@ -230,6 +234,13 @@ dixit_status dx_store_answer(dx_store *store, dx_store_hit *hit, dixit_error *er
 	bool known = true;
 	while (known) {
 		int code = sqlite3_step(store->hits);
+		if (code == SQLITE_DONE && store->undated) {
+			store->undated = false;
+			sqlite3_reset(store->hits);
+			sqlite3_bind_int64(store->hits, LEAST, dx_day_start(0));
+			sqlite3_bind_int64(store->hits, MOST, INT64_MAX);
+			continue;
+		}
 		if (code == SQLITE_DONE) return DIXIT_END;
 		if (code != SQLITE_ROW) return dx_sql_failed(store, store->db, error);
 		dixit_status status = is_known(store, dx_sql_text(store->hits, 3), &known, error);

@@ -125,7 +125,15 @@ static dixit_status like(search *s, dx_query query, dx_slice name) {
 dixit_status dx_store_like_entity(dx_store *store, dx_slice name, dx_arena *arena, dx_store_list *out,
                                   dixit_error *error) {
 	search s = {.store = store, .arena = arena, .out = out, .error = error};
-	return like(&s, DX_Q_NAMES_LIKE, name);
+	dixit_status status = like(&s, DX_Q_NAMES_LIKE, name);
+	/* by whatever name it was found, it is shown by its usual one */
+	for (uint32_t i = 0; i < out->count && !status; i++) {
+		status = dx_sql_ask(store, DX_Q_BY_NUMBER, error, "i", out->items[i].number);
+		if (!status) status = dx_sql_row(store, DX_Q_BY_NUMBER, error);
+		if (!status) out->items[i] = named(store->ready[DX_Q_BY_NUMBER], arena);
+		if (!status) dx_sql_end(store, DX_Q_BY_NUMBER);
+	}
+	return status;
 }
 
 /* --- publishers --------------------------------------------------------------------------------------------------- */

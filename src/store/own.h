@@ -51,6 +51,7 @@ typedef enum dx_query {
 	DX_Q_LINK_ARTICLE,
 	DX_Q_BY_KEY,
 	DX_Q_BY_NAME,
+	DX_Q_BY_NUMBER,
 	DX_Q_NAMES_LIKE,
 	DX_Q_PUBLISHERS,
 	DX_Q_FIRST_OF,
@@ -91,6 +92,7 @@ struct dx_store {
 	/* a question being answered */
 	const dx_store_question *question;
 	sqlite3_stmt *hits, *probe;
+	bool undated; /* those without a day are still to come, behind the earliest */
 	dx_arena shown_room;
 	dx_map shown; /* first ones of repeats that came out, though they did not answer themselves */
 };

@@ -4,8 +4,8 @@
 
 /* Entities as the names they have most often. */
 #define NAMED                                                                                                          \
-	"SELECT e.number, (SELECT text FROM name WHERE entity = e.number ORDER BY articles DESC, length(text) DESC, text " \
-	"LIMIT 1), e.key, e.articles FROM entity e "
+	"SELECT e.number, (SELECT text FROM name WHERE entity = e.number ORDER BY named DESC, articles DESC, "               \
+	"length(text) DESC, text LIMIT 1), e.key, e.articles FROM entity e "
 
 static const char *const texts[DX_QUERIES] = {
     [DX_Q_BEGIN] = "BEGIN",
@@ -31,9 +31,10 @@ static const char *const texts[DX_QUERIES] = {
     [DX_Q_ENTITY_OF] = "SELECT number FROM entity WHERE key = ?1 AND type = ?2",
     [DX_Q_ENTITY_LESS] = "UPDATE entity SET articles = articles - 1 WHERE number = ?1",
     [DX_Q_ENTITY_DROP] = "DELETE FROM entity WHERE number = ?1 AND articles = 0",
-    [DX_Q_NAME] = "INSERT INTO name(folded, entity, text, articles) VALUES(?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET "
-                  "articles = articles + 1",
-    [DX_Q_NAME_LESS] = "UPDATE name SET articles = articles - 1 WHERE folded = ?1 AND entity = ?2 AND text = ?3",
+    [DX_Q_NAME] = "INSERT INTO name(folded, entity, text, articles, named) VALUES(?1, ?2, ?3, 1, ?4) ON CONFLICT DO "
+                  "UPDATE SET articles = articles + 1, named = named + excluded.named",
+    [DX_Q_NAME_LESS] = "UPDATE name SET articles = articles - 1, named = named - ?4 WHERE folded = ?1 AND entity = ?2 "
+                       "AND text = ?3",
     [DX_Q_NAME_DROP] = "DELETE FROM name WHERE folded = ?1 AND entity = ?2 AND text = ?3 AND articles = 0",
     [DX_Q_LAST_OF_DAY] = "SELECT number FROM statement WHERE number >= ?1 AND number < ?2 ORDER BY number DESC LIMIT 1",
     [DX_Q_STATEMENT] = "INSERT INTO statement(number, article, place, kind, act, negated, confidence, content, cue, "
@@ -60,6 +61,7 @@ static const char *const texts[DX_QUERIES] = {
     [DX_Q_BY_KEY] = NAMED "WHERE e.key = ?1 ORDER BY e.articles DESC, e.type",
     [DX_Q_BY_NAME] = NAMED "WHERE e.number IN (SELECT entity FROM name WHERE folded = ?1) ORDER BY e.articles DESC, "
                            "e.key, e.type",
+    [DX_Q_BY_NUMBER] = NAMED "WHERE e.number = ?1",
     [DX_Q_NAMES_LIKE] = "SELECT n.entity, n.text, e.key, e.articles, n.folded FROM name n JOIN entity e ON e.number = "
                         "n.entity",
     [DX_Q_PUBLISHERS] = "SELECT number, name, '', 0, folded FROM publisher ORDER BY name",
@@ -88,6 +90,9 @@ static dixit_status told(const dx_store *store, int code, const char *more, dixi
 	case SQLITE_NOTADB: return dx_fail(error, DIXIT_E_FORMAT, "no store of dixit: %s", more);
 	case SQLITE_CORRUPT:
 		return dx_fail(error, DIXIT_E_FORMAT, "damaged: %s (sqlite3 FILE .recover saves what can be saved)", more);
+	case SQLITE_CONSTRAINT: /* rows that do not go together, or a table that is not there: nothing that dixit writes */
+	case SQLITE_MISMATCH:
+	case SQLITE_ERROR: return dx_fail(error, DIXIT_E_FORMAT, "damaged: %s", more);
 	default: return dx_fail(error, DIXIT_E_INTERNAL, "SQLite: %s (%d)", more, code);
 	}
 }
