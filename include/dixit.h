@@ -224,9 +224,9 @@ typedef struct dixit_sink {
 	void (*failure)(void *context, const dixit_error *error);
 	/** After every article. `total` is 0 where the size of the input is unknown. May be NULL. */
 	void (*progress)(void *context, uint64_t articles, uint64_t bytes_done, uint64_t bytes_total);
-	/** Is an article wanted? Called by the threads that do the work, several at once and in no order, once it is decoded
-	 * and before anything is looked for in it; `sha256` is of its text, as in records. false: nothing else is called for
-	 * it but `progress`. May be NULL. */
+	/** Is an article wanted? Called by the threads that do the work, several at once and in no order, once it is
+	 * decoded and before anything is looked for in it; `sha256` is of its text, as in records. false: nothing else is
+	 * called for it but `progress`. May be NULL. */
 	bool (*wanted)(void *context, dixit_slice id, dixit_slice path, const char *sha256);
 	/** The text of the article whose record comes next, as the record's offsets count it: UTF-8, borrowed for the call.
 	 * A status other than DIXIT_OK stops the run. May be NULL. */

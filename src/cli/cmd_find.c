@@ -302,7 +302,9 @@ static int answer(task *job) {
 	if (!read_options(job)) return DX_EXIT_USAGE;
 	if (dx_store_open(&job->store, job->args->operands[0], DX_STORE_READ, DX_STORE_WAIT, &error)) {
 		dx_console_store_exit(&error);
-		return error.status == DIXIT_E_IO ? DX_EXIT_NOTHING : error.status == DIXIT_E_FORMAT ? DX_EXIT_STORE : DX_EXIT_BUSY;
+		return error.status == DIXIT_E_IO       ? DX_EXIT_NOTHING
+		       : error.status == DIXIT_E_FORMAT ? DX_EXIT_STORE
+		                                        : DX_EXIT_BUSY;
 	}
 	job->found.store = job->store;
 	int code = read_question(job);
@@ -337,7 +339,8 @@ const dx_command dx_cmd_find = {
     "link DB` has run, all spellings of a name are one person, and a quotation that several articles carry is one "
     "line with all its outlets; before that each article stands for itself. Words are those of the statement, in any "
     "order; words in quotation marks stand together, and a star ends the beginning of a word.\n\n"
-    "jsonl has the keys of all who are named, and where the statement stands; csv is for spreadsheets. Nothing found is "
+    "jsonl has the keys of all who are named, and where the statement stands; csv is for spreadsheets. Nothing found "
+    "is "
     "no error; a name that nobody has is one, and names like it are told.",
     options,
     1,

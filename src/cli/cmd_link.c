@@ -126,8 +126,10 @@ const dx_command dx_cmd_link = {
     "one key for one person, organisation and event over many articles; repeats found",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input; it is read twice (a pipe is "
     "kept "
-    "in a temporary file meanwhile), or a store that `dixit add` wrote: the linked records go back into it, all of them or "
-    "none, and so that every later `link` begins anew, the extracted ones stay there too. Variants of a name, transliterations and articles that know only the surname get "
+    "in a temporary file meanwhile), or a store that `dixit add` wrote: the linked records go back into it, all of "
+    "them or "
+    "none, and so that every later `link` begins anew, the extracted ones stay there too. Variants of a name, "
+    "transliterations and articles that know only the surname get "
     "one "
     "key; people who share a name are kept apart by office, country, institution and company. The order of the records "
     "changes nothing. The same quotation in several articles points to its first one by same_as, which lists the "

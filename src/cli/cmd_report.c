@@ -143,7 +143,8 @@ const dx_command dx_cmd_report = {
     "report",
     "RECORDS...",
     "records to a page for the browser: network, statements, speakers, events",
-    "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The page is one file, needs "
+    "RECORDS is a file that `dixit extract` or `dixit run` wrote, a store of `dixit add`, or - for standard input. The "
+    "page is one file, needs "
     "no network and asks for nothing.\n\n"
     "The sentences around the statements are read again from the articles, where the records say they are or under "
     "--articles; a text counts where its SHA-256 is that of the record. Where it cannot be had, a statement shows its "

@@ -110,7 +110,8 @@ const dx_command dx_cmd_watch = {
     "DB DIR",
     "add what appears in a folder to a store, until it is interrupted",
     "What is in DIR and the folders below it is added as by `dixit add`, then whatever comes: a file is read once who "
-    "writes it has closed it or has moved it there, or, where the system does not tell, once it has not changed for two "
+    "writes it has closed it or has moved it there, or, where the system does not tell, once it has not changed for "
+    "two "
     "seconds. A file that changes is read again, and its article replaced.\n\n"
     "Ctrl-C (or SIGTERM) ends it after the article at hand, with exit code 0; what was added is committed. An article "
     "that cannot be read is told on standard error. While another program writes to the store, files wait.",

@@ -31,8 +31,7 @@ static dixit_status on_record(void *context, const dixit_record *record, const c
 	feed->articles++;
 	dixit_status status = feed->out ? dx_outfile_write(feed->out, json, length, &feed->error) : DIXIT_OK;
 	if (!status && feed->also) status = feed->also(feed->context, record, &feed->error);
-	if (!status && feed->take)
-		status = feed->take(feed->context, feed->text, (dx_slice){json, length}, &feed->error);
+	if (!status && feed->take) status = feed->take(feed->context, feed->text, (dx_slice){json, length}, &feed->error);
 	return status;
 }
 

@@ -16,8 +16,9 @@ typedef struct dx_feed {
 	/* All of these may be NULL. */
 	dx_outfile *out; /* takes the JSON Lines */
 	dixit_status (*also)(void *context, const dixit_record *record, dixit_error *error);
-	dixit_status (*take)(void *context, dx_slice text, dx_slice json, dixit_error *error); /* the article and its record */
-	bool (*wanted)(void *context, dx_slice id, dx_slice path, const char *sha256);         /* as of dixit_sink */
+	dixit_status (*take)(void *context, dx_slice text, dx_slice json,
+	                     dixit_error *error);                                      /* the article and its record */
+	bool (*wanted)(void *context, dx_slice id, dx_slice path, const char *sha256); /* as of dixit_sink */
 	void *context;
 	dx_slice text; /* of the record that comes next */
 	uint64_t articles, failed;

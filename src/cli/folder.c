@@ -142,8 +142,8 @@ static bool is_beside(const dx_folder *f, const char *path) {
 
 static bool is_ready(dx_folder *f, entry *e, const struct stat *st, bool *waiting) {
 	time_t now = time(NULL);
-	bool same = e->size == st->st_size && e->changed.tv_sec == st->st_mtim.tv_sec &&
-	            e->changed.tv_nsec == st->st_mtim.tv_nsec;
+	bool same =
+	    e->size == st->st_size && e->changed.tv_sec == st->st_mtim.tv_sec && e->changed.tv_nsec == st->st_mtim.tv_nsec;
 	if (!same) {
 		e->size = st->st_size;
 		e->changed = st->st_mtim;

@@ -8,8 +8,8 @@
 
 typedef struct dx_folder dx_folder;
 
-/* `path` is borrowed, as is `beside`, a file whose name, and names made of it by "-…", are passed over (the store may lie in
- * the folder). seconds: how often to look where the system does not tell; 0: let it tell where it can. */
+/* `path` is borrowed, as is `beside`, a file whose name, and names made of it by "-…", are passed over (the store may
+ * lie in the folder). seconds: how often to look where the system does not tell; 0: let it tell where it can. */
 typedef struct dx_folder_wish {
 	const char *path, *beside;
 	unsigned seconds;

@@ -263,8 +263,8 @@ static void csv_row(dx_found_view *v, const dx_found *f) {
 	csv_made(v);
 	dx_buf_printf(&v->page, ",%u", f->articles);
 	csv_people(v, f);
-	dx_buf_printf(&v->page, ",%s,%s,%s,%.2f", dx_act_name(s->act), s->negated ? "true" : "false",
-	              dx_kind_name(s->kind), (double)s->confidence);
+	dx_buf_printf(&v->page, ",%s,%s,%s,%.2f", dx_act_name(s->act), s->negated ? "true" : "false", dx_kind_name(s->kind),
+	              (double)s->confidence);
 	put_content(&v->cell, s);
 	csv_made(v);
 	csv_cell(&v->page, s->cue.text, false);

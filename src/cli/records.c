@@ -236,7 +236,8 @@ static dixit_status take_records(dx_records *records, lines *l, dixit_status *fa
 	return status == DIXIT_END ? DIXIT_OK : status;
 }
 
-/* A store that can't be read is told and passed over, as a file is; one that is to be written and can't be ends it all. */
+/* A store that can't be read is told and passed over, as a file is; one that is to be written and can't be ends it all.
+ */
 static dixit_status take_store(dx_records *records, const char *path, unsigned operand, dixit_error *error) {
 	dx_store **store = &records->stores[operand];
 	lines l = {.path = path, .good = true};
@@ -258,8 +259,7 @@ static int take_all(dx_records *records, const dx_args *args) {
 		dixit_error error;
 		const char *path = args->operands[i];
 		bool store = records->stores[i] || dx_store_is(path);
-		dixit_status status =
-		    store ? take_store(records, path, i, &error) : take_path(records, path, i, &error);
+		dixit_status status = store ? take_store(records, path, i, &error) : take_path(records, path, i, &error);
 		if (status == DIXIT_E_FORMAT && store) return dx_console_store_exit(&error);
 		if (status) return dx_console_exit(&error);
 	}

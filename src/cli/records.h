@@ -10,9 +10,9 @@ typedef struct dx_records {
 	dixit_status (*each)(void *context, const dixit_record *record, dixit_error *error);
 	void *context;
 	uint64_t read, failed;
-	bool again;    /* private: this is the second reading */
-	bool twice;    /* the operands will be read again: keep what comes from a pipe */
-	FILE **spools; /* by operand, with `twice`: what came from a pipe, NULL where it can be opened again */
+	bool again;        /* private: this is the second reading */
+	bool twice;        /* the operands will be read again: keep what comes from a pipe */
+	FILE **spools;     /* by operand, with `twice`: what came from a pipe, NULL where it can be opened again */
 	bool linking;      /* stores are opened for writing, and give the records as they were extracted */
 	bool keep;         /* stores stay open until dx_records_end(), as with `twice` */
 	dx_store **stores; /* by operand; NULL: a file */

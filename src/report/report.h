@@ -32,8 +32,8 @@ dixit_status dx_report_add(dx_report *report, dixit_graph *graph, const dixit_re
 /* `graph` is finished and outlives the report. */
 dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dixit_error *error);
 /* Read the articles again for the sentences around the statements: from words->text_of, from the files that the records
- * name, then from `paths` (files and folders). A text counts where its SHA-256 is that of the record. What can't be had is no error: such a statement
- * shows its own words, and the page says so. */
+ * name, then from `paths` (files and folders). A text counts where its SHA-256 is that of the record. What can't be had
+ * is no error: such a statement shows its own words, and the page says so. */
 dixit_status dx_report_quote(dx_report *report, const dx_report_words *words, char *const *paths, size_t count,
                              dixit_error *error);
 /* After that: how many statements of the page have none but their own words, and of how many articles. */

@@ -139,10 +139,10 @@ static dixit_status put_statement(rows *r, uint32_t place, int64_t number) {
 	}
 	if (store->marks.failed || store->content.failed) return dx_fail(r->error, DIXIT_E_MEMORY, "out of memory");
 	dx_slice marks = {store->marks.ptr, store->marks.len}, content = {store->content.ptr, store->content.len};
-	dixit_status status = dx_sql_do(
-	    store, DX_Q_STATEMENT, r->error, "iiiTTiiTtttT", number, r->article, (int64_t)place,
-	    dx_slice_of(dx_kind_name(s->kind)), dx_slice_of(dx_act_name(s->act)), (int64_t)s->negated,
-	    (int64_t)(s->confidence * 100 + 0.5F), content, s->cue.text, s->source.text, s->same_as, marks);
+	dixit_status status =
+	    dx_sql_do(store, DX_Q_STATEMENT, r->error, "iiiTTiiTtttT", number, r->article, (int64_t)place,
+	              dx_slice_of(dx_kind_name(s->kind)), dx_slice_of(dx_act_name(s->act)), (int64_t)s->negated,
+	              (int64_t)(s->confidence * 100 + 0.5F), content, s->cue.text, s->source.text, s->same_as, marks);
 	if (!status) status = dx_sql_do(store, DX_Q_STATEMENT_WORDS, r->error, "iTT", number, content, marks);
 	if (!status) status = put_parts(r, s, number);
 	return status ? status : put_evidence(r, s, number);
@@ -152,8 +152,8 @@ static dixit_status put_statements(rows *r) {
 	uint32_t day = dx_date_number(r->record->published.ptr, r->record->published.len);
 	int64_t number = dx_day_start(day) - 1, start = dx_day_start(day);
 	if (!r->record->statement_count) return DIXIT_OK;
-	dixit_status status = dx_sql_number(r->store, DX_Q_LAST_OF_DAY, &number, r->error, "ii", start,
-	                                    start + ((int64_t)1 << DX_DAY_BITS));
+	dixit_status status =
+	    dx_sql_number(r->store, DX_Q_LAST_OF_DAY, &number, r->error, "ii", start, start + ((int64_t)1 << DX_DAY_BITS));
 	if (status == DIXIT_END) status = DIXIT_OK;
 	for (uint32_t i = 0; i < r->record->statement_count && !status; i++) status = put_statement(r, i, ++number);
 	return status;
@@ -164,9 +164,9 @@ static dixit_status put_statements(rows *r) {
 static dixit_status put_event(rows *r, uint32_t place) {
 	const dixit_event *v = &r->record->events[place];
 	int64_t number = 0, venue = v->place < 0 ? 0 : r->entities[v->place], host = v->host < 0 ? 0 : r->entities[v->host];
-	dixit_status status = dx_sql_number(r->store, DX_Q_EVENT, &number, r->error, "iiTtttii", r->article, (int64_t)place,
-	                                    dx_slice_of(dx_event_type_name(v->type)), v->name, v->key,
-	                                    dx_slice_of(v->date), venue, host);
+	dixit_status status =
+	    dx_sql_number(r->store, DX_Q_EVENT, &number, r->error, "iiTtttii", r->article, (int64_t)place,
+	                  dx_slice_of(dx_event_type_name(v->type)), v->name, v->key, dx_slice_of(v->date), venue, host);
 	for (uint32_t i = 0; i < v->participants.count && !status; i++) {
 		int64_t guest = r->entities[v->participants.items[i]];
 		status = dx_sql_do(r->store, DX_Q_PARTICIPANT, r->error, "ii", number, guest);

@@ -5,7 +5,8 @@
 
 static const char tokens_of_no_word[] = " \t\r\n";
 
-/* --- what a user wrote, as FTS5 reads it --------------------------------------------------------------------------- */
+/* --- what a user wrote, as FTS5 reads it ---------------------------------------------------------------------------
+ */
 
 static bool is_word_byte(char c) {
 	unsigned char u = (unsigned char)c;
@@ -95,8 +96,7 @@ static void put_match(dx_buf *out, const dx_store_question *q) {
 	put_bits(out, 'k', q->kinds, kind_name);
 	if (q->country_count) {
 		also(out, "marks");
-		for (uint32_t i = 0; i < q->country_count; i++)
-			dx_buf_printf(out, "%sc%s", i ? " OR " : "", q->countries[i]);
+		for (uint32_t i = 0; i < q->country_count; i++) dx_buf_printf(out, "%sc%s", i ? " OR " : "", q->countries[i]);
 		dx_buf_char(out, ')');
 	}
 	if (q->word_count) {

@@ -51,9 +51,7 @@ dixit_status dx_store_begin(dx_store *store, dixit_error *error) {
 	return dx_sql_do(store, DX_Q_BEGIN_WRITE, error, "");
 }
 
-dixit_status dx_store_commit(dx_store *store, dixit_error *error) {
-	return dx_sql_do(store, DX_Q_COMMIT, error, "");
-}
+dixit_status dx_store_commit(dx_store *store, dixit_error *error) { return dx_sql_do(store, DX_Q_COMMIT, error, ""); }
 
 dixit_status dx_store_relink(dx_store *store, dixit_error *error) {
 	static const char sql[] = "INSERT INTO words(words) VALUES('delete-all'); DELETE FROM part; DELETE FROM evidence; "

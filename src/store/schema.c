@@ -25,7 +25,8 @@ static const char *const steps[DX_STORE_VERSION] = {
     "CREATE TABLE entity(number INTEGER PRIMARY KEY, key TEXT NOT NULL, type TEXT NOT NULL, articles INTEGER NOT NULL,"
     " UNIQUE(key, type));"
     "CREATE TABLE name(folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,"
-    " text TEXT NOT NULL, articles INTEGER NOT NULL, named INTEGER NOT NULL, PRIMARY KEY(folded, entity, text)) WITHOUT ROWID;"
+    " text TEXT NOT NULL, articles INTEGER NOT NULL, named INTEGER NOT NULL, PRIMARY KEY(folded, entity, text)) "
+    "WITHOUT ROWID;"
     "CREATE INDEX name_of ON name(entity);"
 
     /* place: index in the record. marks: the words by which derive.c makes a statement's traits searchable */

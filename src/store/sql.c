@@ -4,7 +4,7 @@
 
 /* Entities as the names they have most often. */
 #define NAMED                                                                                                          \
-	"SELECT e.number, (SELECT text FROM name WHERE entity = e.number ORDER BY named DESC, articles DESC, "               \
+	"SELECT e.number, (SELECT text FROM name WHERE entity = e.number ORDER BY named DESC, articles DESC, "             \
 	"length(text) DESC, text LIMIT 1), e.key, e.articles FROM entity e "
 
 static const char *const texts[DX_QUERIES] = {
@@ -16,8 +16,9 @@ static const char *const texts[DX_QUERIES] = {
     [DX_Q_ARTICLE_SAME] = "SELECT number FROM article WHERE id = ?1 AND sha256 = ?2 LIMIT 1",
     [DX_Q_ARTICLE_ADD] = "INSERT INTO article(id, place, sha256, path, url, publisher, published, language) "
                          "VALUES(?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, ?8) RETURNING number",
-    [DX_Q_ARTICLE_SET] = "UPDATE article SET sha256 = ?2, path = ?3, url = ?4, publisher = nullif(?5, 0), published = ?6, "
-                         "language = ?7, linked = 0 WHERE number = ?1",
+    [DX_Q_ARTICLE_SET] =
+        "UPDATE article SET sha256 = ?2, path = ?3, url = ?4, publisher = nullif(?5, 0), published = ?6, "
+        "language = ?7, linked = 0 WHERE number = ?1",
     [DX_Q_PUBLISHER] = "INSERT INTO publisher(name, folded) VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET "
                        "folded = excluded.folded RETURNING number",
     [DX_Q_BODY_ADD] = "INSERT INTO body(article, title, text, record) VALUES(?1, ?2, ?3, ?4)",

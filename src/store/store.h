@@ -15,7 +15,11 @@ enum { DX_STORE_VERSION = 1, DX_STORE_WAIT = 10 /* seconds for another writer */
 
 typedef struct dx_store dx_store;
 
-typedef enum dx_store_mode { DX_STORE_READ, DX_STORE_WRITE, DX_STORE_CREATE /* write, made where it is missing */ } dx_store_mode;
+typedef enum dx_store_mode {
+	DX_STORE_READ,
+	DX_STORE_WRITE,
+	DX_STORE_CREATE /* write, made where it is missing */
+} dx_store_mode;
 
 /* Does the file begin as SQLite's files do? false also where it cannot be read. */
 bool dx_store_is(const char *path);
@@ -125,7 +129,8 @@ bool dx_store_has_words(const char *text);
 dixit_status dx_store_find(dx_store *store, const dx_store_question *question, dixit_error *error);
 /* DIXIT_END: no more. The hit's line is good until the next call. */
 dixit_status dx_store_answer(dx_store *store, dx_store_hit *hit, dixit_error *error);
-/* Which articles carry it, the article itself among them, by date. Publisher, else the web site, else the id; each once. */
+/* Which articles carry it, the article itself among them, by date. Publisher, else the web site, else the id; each
+ * once. */
 dixit_status dx_store_outlets(dx_store *store, const dx_store_hit *hit, dx_arena *arena, dx_store_list *out,
                               dixit_error *error);
 

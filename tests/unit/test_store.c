@@ -51,15 +51,18 @@ static char *line_of(const said *s) {
 	if (s->day) snprintf(day, sizeof day, "\"%s\"", s->day);
 	if (s->same_as) snprintf(same, sizeof same, ",\"same_as\":\"%s\"", s->same_as);
 	char *line = malloc(2048);
-	snprintf(line, 2048,
-	         "{\"schema\":\"dixit.article/1\",\"id\":\"%s\",\"path\":\"%s\",\"url\":null,\"publisher\":null,\"title\":null,"
-	         "\"published\":%s,\"language\":\"en\",\"length\":90,\"sha256\":\"%s\",\"statements\":[{\"id\":\"s1\",\"kind\":"
-	         "\"indirect\",\"act\":\"say\",\"content\":[{\"start\":9,\"end\":20,\"text\":\"%s\"}],\"cue\":{\"start\":5,\"end\":"
-	         "8,\"text\":\"said\"},\"source\":{\"start\":1,\"end\":4,\"text\":\"%s\"},\"speakers\":[\"e1\"],\"for\":[],"
-	         "\"addressees\":[],\"about\":[],\"event\":null,\"negated\":false,\"confidence\":0.9,\"by\":\"test\"%s}],"
-	         "\"entities\":[{\"id\":\"e1\",\"type\":\"person\",\"name\":\"%s\",\"key\":\"person/%s\",\"aliases\":[\"Mr %s\"],"
-	         "\"roles\":[],\"country\":null,\"mentions\":[]}],\"events\":[]}\n",
-	         s->id, s->path, day, sum(s->what), s->what, s->who, same, s->who, s->who, s->who);
+	snprintf(
+	    line, 2048,
+	    "{\"schema\":\"dixit.article/1\",\"id\":\"%s\",\"path\":\"%s\",\"url\":null,\"publisher\":null,\"title\":null,"
+	    "\"published\":%s,\"language\":\"en\",\"length\":90,\"sha256\":\"%s\",\"statements\":[{\"id\":\"s1\",\"kind\":"
+	    "\"indirect\",\"act\":\"say\",\"content\":[{\"start\":9,\"end\":20,\"text\":\"%s\"}],\"cue\":{\"start\":5,"
+	    "\"end\":"
+	    "8,\"text\":\"said\"},\"source\":{\"start\":1,\"end\":4,\"text\":\"%s\"},\"speakers\":[\"e1\"],\"for\":[],"
+	    "\"addressees\":[],\"about\":[],\"event\":null,\"negated\":false,\"confidence\":0.9,\"by\":\"test\"%s}],"
+	    "\"entities\":[{\"id\":\"e1\",\"type\":\"person\",\"name\":\"%s\",\"key\":\"person/%s\",\"aliases\":[\"Mr "
+	    "%s\"],"
+	    "\"roles\":[],\"country\":null,\"mentions\":[]}],\"events\":[]}\n",
+	    s->id, s->path, day, sum(s->what), s->what, s->who, same, s->who, s->who, s->who);
 	return line;
 }
 
@@ -148,7 +151,8 @@ static void days_come_in_order_and_those_without_last(void **state) {
 
 static void words_and_marks_are_found_together(void **state) {
 	(void)state;
-	TAKE({"a", "f", NULL, "berg", "the cease fire holds", NULL}, {"b", "f", NULL, "berg", "fire at will, then cease", NULL},
+	TAKE({"a", "f", NULL, "berg", "the cease fire holds", NULL},
+	     {"b", "f", NULL, "berg", "fire at will, then cease", NULL},
 	     {"c", "f", NULL, "ek", "Ceásefire talks cease-fire", NULL});
 	const char *both[] = {"fire cease"}, *phrase[] = {"\"cease fire\""}, *beginning[] = {"talk*", "ceasefire"},
 	           *operator[] = {"cease OR holds"};
