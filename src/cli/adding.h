@@ -4,6 +4,7 @@
 
 #include "cli/args.h"
 #include "store/store.h"
+#include <signal.h>
 
 #define DX_OPT_AGAIN                                                                                                   \
 	{ "again", 0, NULL, "extract and replace also what is there (after other options, tables or a newer dixit)" }
@@ -14,9 +15,9 @@ typedef struct dx_adding {
 	const dx_args *args;
 	dixit_engine *engine;
 	dx_store *store;
-	uint64_t present, failed; /* articles that were not read on, or could not be read */
-	uint64_t replaced;        /* told so far */
-	const volatile int *stop; /* may be NULL: nonzero ends it after the article at hand */
+	uint64_t present, failed;          /* articles that were not read on, or could not be read */
+	uint64_t replaced;                 /* told so far */
+	const volatile sig_atomic_t *stop; /* may be NULL: nonzero ends it after the article at hand */
 } dx_adding;
 
 /* The engine, and the store that the first operand names, as the options say. Returns an exit code. */

@@ -22,7 +22,7 @@ static const dx_option options[] = {
     {0},
 };
 
-static volatile int stop;
+static volatile sig_atomic_t stop;
 static int bell[2] = {-1, -1};
 
 /* The pipe wakes who waits, also where the signal comes just before the waiting. A second signal ends the program. */

@@ -28,7 +28,7 @@ const dx_exit_text dx_exit_texts[] = {
     {DX_EXIT_INTERNAL, "out of memory, or a fault of dixit"},
     {DX_EXIT_OUTPUT, "the output could not be written (a full disk, a store that is read-only)"},
     {DX_EXIT_STORE, "the store is a database of another program or of a newer dixit, or damaged; it was left as it is"},
-    {DX_EXIT_BUSY, "another program was writing to the store all the while; nothing was changed, try again"},
+    {DX_EXIT_BUSY, "another program was writing to the store all the while; what was committed stays, try again"},
     {0, NULL},
 };
 

@@ -3,8 +3,6 @@
 #include "record/record.h"
 #include "store/own.h"
 
-static const char tokens_of_no_word[] = " \t\r\n";
-
 /* --- what a user wrote, as FTS5 reads it ---------------------------------------------------------------------------
  */
 
@@ -22,7 +20,7 @@ static bool has_word(dx_slice text) {
 
 /* The next word or phrase of a text, without its quotation marks; *prefix: a star ended it. false: there is none. */
 static bool next_token(const char **at, dx_slice *token, bool *prefix) {
-	const char *s = *at + strspn(*at, tokens_of_no_word);
+	const char *s = *at + strspn(*at, " \t\r\n");
 	bool phrase = *s == '"';
 	if (!*s) return false;
 	s += phrase;

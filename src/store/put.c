@@ -54,22 +54,27 @@ bool dx_store_has(dx_store *store, dx_slice id, dx_slice path, const char *sha25
 
 /* --- one article -------------------------------------------------------------------------------------------------- */
 
-/* What an article will be. *number: of the one that is there. */
-static dixit_status look(dx_store *store, const dixit_record *r, dx_slice place, dx_store_outcome *outcome,
-                         int64_t *number, dixit_error *error) {
+/* What becomes of an article, and the number of the one that is there, 0: none. */
+typedef struct fate {
+	dx_store_outcome outcome;
+	int64_t number;
+} fate;
+
+static dixit_status look(dx_store *store, const dixit_record *r, dx_slice place, fate *out, dixit_error *error) {
 	dx_slice sha = dx_slice_of(r->sha256);
+	*out = (fate){DX_STORE_SAME, 0};
 	dixit_status status = dx_sql_ask(store, DX_Q_ARTICLE_AT, error, "TT", r->id, place);
 	if (!status) status = dx_sql_row(store, DX_Q_ARTICLE_AT, error);
 	if (!status) {
-		*number = sqlite3_column_int64(store->ready[DX_Q_ARTICLE_AT], 0);
-		bool same = dx_slice_eq(dx_sql_text(store->ready[DX_Q_ARTICLE_AT], 1), sha);
-		*outcome = same ? DX_STORE_SAME : DX_STORE_REPLACED;
+		sqlite3_stmt *row = store->ready[DX_Q_ARTICLE_AT];
+		out->number = sqlite3_column_int64(row, 0);
+		if (!dx_slice_eq(dx_sql_text(row, 1), sha)) out->outcome = DX_STORE_REPLACED;
 		dx_sql_end(store, DX_Q_ARTICLE_AT);
 		return DIXIT_OK;
 	}
 	if (status != DIXIT_END) return status;
-	status = dx_sql_number(store, DX_Q_ARTICLE_SAME, number, error, "TT", r->id, sha);
-	*outcome = status ? DX_STORE_NEW : DX_STORE_SAME;
+	status = dx_sql_number(store, DX_Q_ARTICLE_SAME, &out->number, error, "TT", r->id, sha);
+	if (status == DIXIT_END) out->outcome = DX_STORE_NEW;
 	return status == DIXIT_END ? DIXIT_OK : status;
 }
 
@@ -106,10 +111,12 @@ static dixit_status put(dx_store *store, const dx_taken *t, const dixit_record *
                         dixit_error *error) {
 	dx_slice place = dx_place_of(store, r->id, r->path, r->sha256, &store->temp);
 	dx_slice json = {t->json.ptr, t->json.len && t->json.ptr[t->json.len - 1] == '\n' ? t->json.len - 1 : t->json.len};
-	int64_t number = 0;
-	dixit_status status = look(store, r, place, outcome, &number, error);
-	if (status || (*outcome == DX_STORE_SAME && !store->again)) return status;
-	if (*outcome == DX_STORE_SAME) *outcome = DX_STORE_REPLACED;
+	fate f;
+	dixit_status status = look(store, r, place, &f, error);
+	*outcome = f.outcome;
+	if (status || (f.outcome == DX_STORE_SAME && !store->again)) return status;
+	if (f.outcome == DX_STORE_SAME) *outcome = DX_STORE_REPLACED;
+	int64_t number = f.number;
 	if (number) status = drop_old(store, number, error);
 	if (!status) status = put_row(store, r, place, &number, error);
 	if (!status) status = dx_sql_do(store, DX_Q_BODY_ADD, error, "itTT", number, r->title, t->text, json);
