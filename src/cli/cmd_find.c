@@ -332,9 +332,9 @@ const dx_command dx_cmd_find = {
     "who said what in a store: by speaker, subject, words, time, country, outlet",
     "DB is a store that `dixit add` wrote. Each statement that answers to all options is a line, the latest first: its "
     "day, the outlets that carry it, who said it, and what. Without options, all of them.\n\n"
-    "    who said it first     dixit find DB --words '\"cease fire\"' --first\n"
-    "    X on Y over time      dixit find DB --speaker 'Ada Berg' --about Norway --timeline\n"
-    "    in its own words      dixit find DB --speaker 'Ada Berg' --kind direct --context 2\n\n"
+    "Who said it first: dixit find DB --words '\"cease fire\"' --first\n\n"
+    "What X said on Y over time: dixit find DB --speaker 'Ada Berg' --about Norway --timeline\n\n"
+    "In its own words: dixit find DB --speaker 'Ada Berg' --kind direct --context 2\n\n"
     "A name is a key (person/ada-berg) or any name that an article gives, in whatever case and accents. Once `dixit "
     "link DB` has run, all spellings of a name are one person, and a quotation that several articles carry is one "
     "line with all its outlets; before that each article stands for itself. Words are those of the statement, in any "
