@@ -7,7 +7,7 @@
 #include "cli/interrupt.h"
 #include "record/record.h"
 
-enum { LIMIT = 100 /* of a table */, FLUSH = 1 << 16, LEAST_WIDTH = 72 };
+enum { LIMIT = 25 /* of a table: a screen */, FLUSH = 1 << 16, LEAST_WIDTH = 72 };
 
 static const dx_option options[] = {
     {"speaker", 0, "NAME", "said by NAME (key, name or other name); may be given several times: any of them"},
@@ -25,7 +25,7 @@ static const dx_option options[] = {
     {"last", 0, NULL, "the latest one; with --limit, so many"},
     {"timeline", 0, NULL, "the earliest first, a day at a time"},
     {"context", 0, "N", "with N sentences of the article before and behind it (--context 2)"},
-    {"limit", 0, "N", "at most N (default: 100 of a table, else all)"},
+    {"limit", 0, "N", "at most N (default: 25 of a table, else all)"},
     {"format", 'f', "FORMAT", "table, jsonl or csv (default: table)"},
     {"output", 'o', "FILE", "where the answers go (default: standard output)"},
     {"width", 'w', "N", "columns to fit into (default: the terminal's, else COLUMNS, else as long as need be)"},

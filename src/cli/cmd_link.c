@@ -60,7 +60,7 @@ static dixit_status settle(task *job, dixit_error *error) {
 
 /* Both passes; the output is complete with OK and SOME. */
 static int passes(task *job) {
-	dixit_error error;
+	dixit_error error = {.status = DIXIT_OK};
 	int code = dx_records_run(&job->records, job->args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	job->records.each = take_again;
@@ -76,7 +76,7 @@ static dixit_status keep_links(task *job, dixit_error *error) {
 }
 
 static int finish(task *job, int code) {
-	dixit_error error;
+	dixit_error error = {.status = DIXIT_OK};
 	dixit_status status = DIXIT_OK;
 	bool whole = code == DX_EXIT_OK || code == DX_EXIT_SOME;
 	dx_interrupt_hold(true);

@@ -107,7 +107,7 @@ static void offer(search *s, sqlite3_stmt *row, uint8_t score) {
 }
 
 static dixit_status like(search *s, dx_query query, dx_slice name) {
-	uint8_t scores[LIKE_MAX];
+	uint8_t scores[LIKE_MAX] = {0};
 	*s->out = (dx_store_list){DX_NEW(s->arena, dx_store_named, LIKE_MAX), 0, LIKE_MAX};
 	s->scores = scores;
 	s->folded = dx_plain_fold(s->arena, name);
