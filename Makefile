@@ -5,9 +5,9 @@ prefix ?= /usr/local
 DESTDIR ?=
 
 # --- what must be installed: libraries as pkg-config calls them, packages as Debian and Ubuntu call them -------------
-LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle libarchive
+LIBS := libpcre2-8 igraph libxml-2.0 jansson uchardet libutf8proc nettle libarchive sqlite3
 PACKAGES := gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libxml2-dev libjansson-dev libuchardet-dev \
-	libutf8proc-dev nettle-dev libarchive-dev graphviz node-d3-zoom
+	libutf8proc-dev nettle-dev libarchive-dev libsqlite3-dev graphviz node-d3-zoom
 PACKAGES_CHECK := libcmocka-dev python3
 PACKAGES_TRAIN := xz-utils
 # npm comes with the Node.js of others than Debian, which refuse Debian's beside them.
@@ -62,7 +62,7 @@ PARALLEL = $(if $(filter -j% --jobserver-auth=% --jobserver-fds=%,$(MAKEFLAGS)),
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: FORCE help all lib deps deps-check deps-ci demo check unit golden-update check-san check-tsan check-valgrind \
-	check-layers check-gephi check-readers check-browser lint format bench install uninstall clean compile_commands.json \
+	check-layers check-gephi check-readers check-browser check-store lint format bench install uninstall clean compile_commands.json \
 	train train-install deps-train
 
 help: ## this list
@@ -218,6 +218,11 @@ check-readers: all ## every format, as networkx, igraph, Graphviz and Cytoscape.
 
 check-browser: all ## report.html in Chromium, headless: search, filters, hover, keys, hostile articles (screenshots: out/browser)
 	@tests/check-browser $(DIXIT)
+
+check-store: ## the store killed, on a full disk, by two writers, damaged, watched (STORE="--articles 100000 --kills 50": the full run)
+	$(Q)$(SUBMAKE) deps-check
+	$(Q)$(SUBMAKE) $(PARALLEL) all
+	@tests/check-store $(STORE) $(DIXIT)
 
 lint: ## format, static analysis, size caps, banned calls, headers on their own
 	$(Q)$(SUBMAKE) deps-ci

@@ -34,7 +34,8 @@ typedef enum dixit_status {
 	DIXIT_E_USAGE = -6,    /**< an argument that makes no sense */
 	DIXIT_E_GRAPH = -7,    /**< igraph reported an error */
 	DIXIT_E_INTERNAL = -8, /**< a bug in dixit */
-	DIXIT_E_PIPE = -9      /**< the reader of the output has gone (EPIPE): end quietly */
+	DIXIT_E_PIPE = -9,     /**< the reader of the output has gone (EPIPE): end quietly */
+	DIXIT_E_BUSY = -10     /**< another program keeps the file locked */
 } dixit_status;
 
 /** What went wrong and where. Plain data: nothing to free. */
@@ -223,7 +224,8 @@ typedef struct dixit_meta {
 dixit_status dixit_extract(dixit_record **out, const dixit_engine *engine, const char *text, size_t length,
                            const dixit_meta *meta, dixit_error *error);
 
-/** What dixit_run() tells its caller. The functions are called from the calling thread only, in input order. */
+/** What dixit_run() tells its caller. The functions are called from the calling thread only, in input order, but for
+ * `wanted`. */
 typedef struct dixit_sink {
 	void *context; /**< passed to each */
 	/** One article done. `record` and `json` (one line with its LF, `length` bytes) are borrowed for the call. A status
@@ -235,6 +237,13 @@ typedef struct dixit_sink {
 	void (*progress)(void *context, uint64_t articles, uint64_t bytes_done, uint64_t bytes_total);
 	/** One article was left out: its place is in `what`, and its message names the language. May be NULL. */
 	void (*skipped)(void *context, const dixit_error *what);
+	/** Is an article wanted? Called by the threads that do the work, several at once and in no order, once it is
+	 * decoded and before anything is looked for in it; `sha256` is of its text, as in records. false: nothing else is
+	 * called for it but `progress`. May be NULL. */
+	bool (*wanted)(void *context, dixit_slice id, dixit_slice path, const char *sha256);
+	/** The text of the article whose record comes next, as the record's offsets count it: UTF-8, borrowed for the call.
+	 * A status other than DIXIT_OK stops the run. May be NULL. */
+	dixit_status (*text)(void *context, const char *text, size_t length);
 } dixit_sink;
 
 /** Extract from files, folders and streams, with `threads` workers (0: one a core). Records come in input order and

@@ -123,7 +123,8 @@ const dx_command dx_cmd_graph = {
     "graph",
     "[RECORDS...]",
     "records to a network file for Gephi, Graphviz, Cytoscape and others, or a picture",
-    "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The same records in any "
+    "RECORDS is a file that `dixit extract` or `dixit run` wrote, a store of `dixit add`, or - for standard input. The "
+    "same records in any "
     "order "
     "give the same network.\n\n" DX_HELP_FORMATS
     "`dixit help export` tells what each holds; csv writes NAME.nodes.csv and NAME.edges.csv.\n\n"

@@ -6,7 +6,7 @@
 #include "cli/records.h"
 
 static const dx_option options[] = {
-    {"output", 'o', "FILE", "where the linked records go (default: standard output)"},
+    {"output", 'o', "FILE", "where the linked records go (default: standard output; of a store back into it alone)"},
     DX_OPT_ROSTER,
     DX_OPT_NO_BUILTIN_ROSTER,
     DX_OPT_CORRECTIONS,
@@ -17,63 +17,106 @@ static const dx_option options[] = {
     {0},
 };
 
+typedef struct task {
+	const dx_args *args;
+	dx_linking linking;
+	dx_records records;
+	dx_outfile out;
+	bool quiet; /* all records come from stores, which take the linked ones, and no file is asked for */
+	bool taken; /* the record at hand stays */
+} task;
+
 static dixit_status take_in(void *context, const dixit_record *record, dixit_error *error) {
-	return dixit_corpus_add(((dx_linking *)context)->corpus, record, error);
+	return dixit_corpus_add(((task *)context)->linking.corpus, record, error);
 }
 
+/* A record that does not come back repeats another one and is to go. */
 static dixit_status take_again(void *context, const dixit_record *record, dixit_error *error) {
-	return dx_linking_pass(context, record, error);
+	task *job = context;
+	dx_store *store = job->records.store;
+	job->taken = false;
+	dixit_status status = dx_linking_pass(&job->linking, record, error);
+	if (status || job->taken || !store) return status;
+	return dx_store_link(store, job->records.number, (dx_slice){"", 0}, error);
 }
 
-static dixit_status write_line(void *out, const dixit_record *linked, dx_slice json, dixit_error *error) {
+static dixit_status write_line(void *context, const dixit_record *linked, dx_slice json, dixit_error *error) {
+	task *job = context;
 	(void)linked;
-	return dx_outfile_write(out, json.ptr, json.len, error);
+	job->taken = true;
+	dixit_status status = job->quiet ? DIXIT_OK : dx_outfile_write(&job->out, json.ptr, json.len, error);
+	if (status || !job->records.store) return status;
+	return dx_store_link(job->records.store, job->records.number, json, error);
+}
+
+/* What is between the passes. */
+static dixit_status settle(task *job, dixit_error *error) {
+	dixit_status status = dx_linking_settle(job->linking.corpus, error);
+	for (unsigned i = 0; i < job->args->operand_count && !status; i++) {
+		if (job->records.stores[i]) status = dx_store_relink(job->records.stores[i], error);
+	}
+	return status;
 }
 
 /* Both passes; the output is complete with OK and SOME. */
-static int passes(dx_linking *l, const dx_args *args) {
-	dx_records records = {.each = take_in, .context = l, .twice = true};
-	dixit_error error;
-	int code = dx_records_run(&records, args);
-	if (code == DX_EXIT_OK || code == DX_EXIT_SOME) {
-		records.each = take_again;
-		code = dx_linking_settle(l->corpus, &error) ? dx_console_exit(&error) : dx_records_again(&records, args);
-	}
-	dx_records_end(&records, args);
-	return code;
+static int passes(task *job) {
+	dixit_error error = {.status = DIXIT_OK};
+	int code = dx_records_run(&job->records, job->args);
+	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
+	job->records.each = take_again;
+	return settle(job, &error) ? dx_console_store_exit(&error) : dx_records_again(&job->records, job->args);
 }
 
-static int finish(const dx_linking *l, dx_outfile *out, const dx_args *args, int code) {
-	dixit_error error;
+static dixit_status keep_links(task *job, dixit_error *error) {
+	dixit_status status = DIXIT_OK;
+	for (unsigned i = 0; i < job->args->operand_count && !status; i++) {
+		if (job->records.stores[i]) status = dx_store_commit(job->records.stores[i], error);
+	}
+	return status;
+}
+
+static int finish(task *job, int code) {
+	dixit_error error = {.status = DIXIT_OK};
 	dixit_status status = DIXIT_OK;
 	bool whole = code == DX_EXIT_OK || code == DX_EXIT_SOME;
 	dx_interrupt_hold(true);
 	dx_interrupt_forget();
-	if (whole) status = dx_linking_merges(l->corpus, args, &error);
+	if (whole) status = dx_linking_merges(job->linking.corpus, job->args, &error);
+	if (whole && !status) status = keep_links(job, &error);
 	if (!whole || status)
-		dx_outfile_abandon(out);
-	else
-		status = dx_outfile_commit(out, &error);
+		dx_outfile_abandon(&job->out);
+	else if (!job->quiet)
+		status = dx_outfile_commit(&job->out, &error);
 	dx_interrupt_hold(false);
-	return status ? dx_console_exit(&error) : code;
+	return status ? dx_console_store_exit(&error) : code;
+}
+
+static bool all_stores(const dx_args *args) {
+	bool all = true;
+	for (unsigned i = 0; i < args->operand_count; i++) all &= dx_store_is(args->operands[i]);
+	return all;
+}
+
+static int link_all(task *job, const char *path) {
+	dixit_error error;
+	job->quiet = !path && all_stores(job->args);
+	if (!job->quiet && dx_outfile_open(&job->out, path ? path : "-", &error)) return dx_console_exit(&error);
+	dx_interrupt_watch(&job->out);
+	int code = finish(job, passes(job));
+	dx_records_end(&job->records, job->args);
+	return code;
 }
 
 static int run(const dx_args *args) {
-	const char *path = dx_args_value(args, "output");
-	dx_outfile out;
-	dx_linking l = {.take = write_line, .context = &out};
 	int code;
-	l.corpus = dx_linking_corpus(args, &code);
-	if (!l.corpus) return code;
-	dixit_error error;
-	if (dx_outfile_open(&out, path ? path : "-", &error)) {
-		code = dx_console_exit(&error);
-	} else {
-		dx_interrupt_watch(&out);
-		code = finish(&l, &out, args, passes(&l, args));
-	}
-	dx_buf_free(&l.line);
-	dixit_corpus_free(l.corpus);
+	task job = {.args = args};
+	job.linking = (dx_linking){.take = write_line, .context = &job};
+	job.records = (dx_records){.each = take_in, .context = &job, .twice = true, .linking = true};
+	job.linking.corpus = dx_linking_corpus(args, &code);
+	if (!job.linking.corpus) return code;
+	code = link_all(&job, dx_args_value(args, "output"));
+	dx_buf_free(&job.linking.line);
+	dixit_corpus_free(job.linking.corpus);
 	return code;
 }
 
@@ -83,7 +126,10 @@ const dx_command dx_cmd_link = {
     "one key for one person, organisation and event over many articles; repeats found",
     "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input; it is read twice (a pipe is "
     "kept "
-    "in a temporary file meanwhile). Variants of a name, transliterations and articles that know only the surname get "
+    "in a temporary file meanwhile), or a store that `dixit add` wrote: the linked records go back into it, all of "
+    "them or "
+    "none, and so that every later `link` begins anew, the extracted ones stay there too. Variants of a name, "
+    "transliterations and articles that know only the surname get "
     "one "
     "key; people who share a name are kept apart by office, country, institution and company. The order of the records "
     "changes nothing. The same quotation in several articles points to its first one by same_as, which lists the "

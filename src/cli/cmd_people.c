@@ -168,7 +168,8 @@ const dx_command dx_cmd_people = {
     "people",
     "RECORDS...",
     "who stands in records: counts, offices over time, first and last statement; a roster to edit",
-    "RECORDS is a file that `dixit extract`, `dixit run` or `dixit link` wrote, or - for standard input. Each entity "
+    "RECORDS is a file that `dixit extract`, `dixit run` or `dixit link` wrote, a store of `dixit add`, or - for "
+    "standard input. Each entity "
     "key "
     "is one line: how many statements it made, how many name it, its mentions and articles, the days of its first and "
     "last statement, its offices, the latest first. The same records in any order give the same list.\n\n"

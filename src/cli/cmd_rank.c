@@ -320,7 +320,8 @@ const dx_command dx_cmd_rank = {
     "rank",
     "[RECORDS...]",
     "who stands where in the network: measures of its nodes, as a table",
-    "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The network is the one that "
+    "RECORDS is a file that `dixit extract` or `dixit run` wrote, a store of `dixit add`, or - for standard input. The "
+    "network is the one that "
     "`dixit graph` makes with the same options; `dixit graph --measures` writes the same columns into files.\n\n"
     "Of the network: density (of ordered pairs), reciprocity, assortativity by country (Newman 2003; among nodes whose "
     "country is known), modularity of the communities. A table and jsonl begin with them; tsv has the nodes alone.\n\n"

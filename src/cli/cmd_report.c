@@ -25,6 +25,7 @@ typedef struct task {
 	dx_report *report;
 	dx_lexicon *lexicon;
 	dx_article_patterns *patterns;
+	dx_records records;
 	dx_arena arena;
 } task;
 
@@ -69,11 +70,20 @@ static void tell_gap(const dx_report *report) {
 	    gap.statements, gap.statements == 1 ? "" : "s", gap.articles, gap.articles == 1 ? "" : "s");
 }
 
+/* The stores among the operands hold the articles. */
+static bool text_of(void *context, const char *sha256, dx_slice *text) {
+	task *job = context;
+	bool found = false;
+	for (unsigned i = 0; i < job->args->operand_count && !found; i++)
+		found = job->records.stores[i] && !dx_store_text_of(job->records.stores[i], sha256, text, NULL);
+	return found;
+}
+
 static dixit_status write_page(task *job, dixit_error *error) {
 	const char *path = dx_args_value(job->args, "output");
 	const dixit_fields own = dx_feed_fields(job->args);
 	const dx_fields fields = dx_fields_of(&own);
-	const dx_report_words words = {job->lexicon, job->patterns, &fields};
+	const dx_report_words words = {job->lexicon, job->patterns, &fields, text_of, job};
 	char **paths;
 	size_t count = articles_of(job->args, &paths, &job->arena);
 	dixit_status status = dixit_graph_finish(job->graph, error);
@@ -89,10 +99,10 @@ static dixit_status write_page(task *job, dixit_error *error) {
 }
 
 static int read_and_write(task *job) {
-	dx_records records = {.each = add, .context = job};
 	dixit_error error;
+	job->records = (dx_records){.each = add, .context = job, .keep = true};
 	if (dx_arena_guard(&job->arena)) return DX_EXIT_INTERNAL;
-	int code = dx_records_run(&records, job->args);
+	int code = dx_records_run(&job->records, job->args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	dixit_status status = write_page(job, &error);
 	return status ? dx_console_exit(&error) : code;
@@ -124,6 +134,7 @@ static int run(const dx_args *args) {
 	task job = {.args = args};
 	dx_arena_init(&job.arena);
 	int code = with_words(&job, (dx_report_limits){top, nodes});
+	dx_records_end(&job.records, args);
 	dx_report_free(job.report);
 	dixit_graph_free(job.graph);
 	dx_article_patterns_free(job.patterns);
@@ -136,7 +147,8 @@ const dx_command dx_cmd_report = {
     "report",
     "RECORDS...",
     "records to a page for the browser: network, statements, speakers, events",
-    "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. The page is one file, needs "
+    "RECORDS is a file that `dixit extract` or `dixit run` wrote, a store of `dixit add`, or - for standard input. The "
+    "page is one file, needs "
     "no network and asks for nothing.\n\n"
     "The sentences around the statements are read again from the articles, where the records say they are or under "
     "--articles; a text counts where its SHA-256 is that of the record. Where it cannot be had, a statement shows its "

@@ -180,7 +180,8 @@ static dixit_status write_network(task *job, dixit_error *error) {
 }
 
 static dixit_status write_page(task *job, dixit_error *error) {
-	const dx_report_words words = {job->engine->lexicon, job->engine->patterns, &job->engine->fields};
+	const dx_report_words words = {
+	    .lexicon = job->engine->lexicon, .patterns = job->engine->patterns, .fields = &job->engine->fields};
 	dixit_status status = dx_report_choose(job->report, job->graph, error);
 	if (!status) status = dx_report_quote(job->report, &words, NULL, 0, error);
 	if (status) return status;

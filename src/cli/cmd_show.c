@@ -136,7 +136,8 @@ const dx_command dx_cmd_show = {
     "show",
     "RECORDS...",
     "statements and events of records, as a table to read",
-    "RECORDS is a file that `dixit extract` or `dixit run` wrote, or - for standard input. A line for each statement: "
+    "RECORDS is a file that `dixit extract` or `dixit run` wrote, a store of `dixit add`, or - for standard input. A "
+    "line for each statement: "
     "article, speaker (or the source as written), act, kind, content; then one for each event: participants, type, "
     "date, "
     "and the words that tell of it.",

@@ -76,7 +76,9 @@ typedef enum dx_exit {
 	DX_EXIT_USAGE,
 	DX_EXIT_NOTHING,
 	DX_EXIT_INTERNAL,
-	DX_EXIT_OUTPUT
+	DX_EXIT_OUTPUT,
+	DX_EXIT_STORE,
+	DX_EXIT_BUSY
 } dx_exit;
 
 typedef struct dx_exit_text {

@@ -56,7 +56,14 @@ int dx_console_exit(const dixit_error *error) {
 	if (error->status == DIXIT_E_PIPE) return DX_EXIT_OK;
 	dx_console_error(error);
 	if (error->status == DIXIT_E_IO) return DX_EXIT_OUTPUT;
+	if (error->status == DIXIT_E_BUSY) return DX_EXIT_BUSY;
 	return error->status == DIXIT_E_USAGE ? DX_EXIT_USAGE : DX_EXIT_INTERNAL;
+}
+
+int dx_console_store_exit(const dixit_error *error) {
+	if (error->status != DIXIT_E_FORMAT) return dx_console_exit(error);
+	dx_console_error(error);
+	return DX_EXIT_STORE;
 }
 
 int dx_console_put(dx_buf *data) {

@@ -12,6 +12,8 @@ void dx_console_say(const char *format, ...) __attribute__((format(printf, 1, 2)
 void dx_console_error(const dixit_error *error);
 /* What an error in writing or computing ends the program with, told on stderr. A closed pipe is quiet and no error. */
 int dx_console_exit(const dixit_error *error);
+/* The same for an error of a store: one that is none of dixit's is told from a fault of dixit. */
+int dx_console_store_exit(const dixit_error *error);
 /* Data to stdout; returns an exit code. The buffer is freed. */
 int dx_console_put(dx_buf *data);
 /* Columns of the terminal on stdout, else COLUMNS; 0: neither, so nothing is cut. */

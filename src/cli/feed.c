@@ -39,9 +39,22 @@ static dixit_status on_record(void *context, const dixit_record *record, const c
 	dx_feed *feed = context;
 	feed->articles++;
 	dx_left_out_id(&feed->left_out, record);
-	dixit_status status = dx_outfile_write(feed->out, json, length, &feed->error);
+	dixit_status status = feed->out ? dx_outfile_write(feed->out, json, length, &feed->error) : DIXIT_OK;
 	if (!status && feed->also) status = feed->also(feed->context, record, &feed->error);
+	if (!status && feed->take) status = feed->take(feed->context, feed->text, (dx_slice){json, length}, &feed->error);
 	return status;
+}
+
+static dixit_status on_text(void *context, const char *text, size_t length) {
+	((dx_feed *)context)->text = (dx_slice){text, length};
+	return DIXIT_OK;
+}
+
+static bool on_wanted(void *context, dx_slice id, dx_slice path, const char *sha256) {
+	dx_feed *feed = context;
+	if (feed->wanted(feed->context, id, path, sha256)) return true;
+	feed->unwanted++;
+	return false;
 }
 
 static void on_failure(void *context, const dixit_error *error) {
@@ -61,7 +74,7 @@ static void on_progress(void *context, uint64_t articles, uint64_t done, uint64_
 }
 
 static int outcome(const dx_feed *feed) {
-	if (feed->articles) return feed->failed ? DX_EXIT_SOME : DX_EXIT_OK;
+	if (feed->articles || feed->unwanted) return feed->failed ? DX_EXIT_SOME : DX_EXIT_OK;
 	const char *why = feed->failed             ? "no article could be read"
 	                  : feed->left_out.foreign ? "no article is in English"
 	                                           : "there is no article in what was given";
@@ -74,11 +87,19 @@ int dx_feed_run(dx_feed *feed) {
 	const unsigned range[] = {1, 256};
 	unsigned jobs = 0;
 	if (!dx_args_number(args, "jobs", range, &jobs)) return DX_EXIT_USAGE;
-	bool same_terminal = feed->out->stream == stdout && isatty(STDOUT_FILENO);
+	bool same_terminal = feed->out && feed->out->stream == stdout && isatty(STDOUT_FILENO);
 	dx_progress_start(&feed->progress, !same_terminal && !dx_args_value(args, "quiet"));
-	dixit_sink sink = {feed, on_record, on_failure, on_progress, on_skipped};
+	dixit_sink sink = {.context = feed,
+	                   .record = on_record,
+	                   .failure = on_failure,
+	                   .progress = on_progress,
+	                   .skipped = on_skipped,
+	                   .wanted = feed->wanted ? on_wanted : NULL,
+	                   .text = on_text};
+	char *const *paths = feed->paths ? feed->paths : args->operands;
+	size_t count = feed->paths ? feed->path_count : args->operand_count;
 	dixit_error error;
-	dixit_status status = dixit_run(feed->engine, args->operands, args->operand_count, jobs, &sink, &error);
+	dixit_status status = dixit_run(feed->engine, paths, count, jobs, &sink, &error);
 	dx_progress_end(&feed->progress);
 	if (!status && !dx_args_value(args, "quiet")) dx_left_out_tell(&feed->left_out);
 	dx_left_out_free(&feed->left_out);

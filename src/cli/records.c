@@ -214,20 +214,68 @@ static dixit_status take_path(dx_records *records, const char *path, unsigned op
 	return status;
 }
 
+static dixit_status open_store(dx_records *records, const char *path, dx_store **store, dixit_error *error) {
+	dx_store_mode mode = records->linking ? DX_STORE_WRITE : DX_STORE_READ;
+	dixit_status status = dx_store_open(store, path, mode, DX_STORE_WAIT, error);
+	if (!status && records->linking) status = dx_store_begin(*store, error);
+	if (!status && !records->linking && dx_store_half_linked(*store))
+		dx_console_say("dixit: %s: some articles came after `dixit link %s`, which would link them too", path, path);
+	return status;
+}
+
+/* Each record of a store; an error in reading is the store's, one of `each` is *fault. */
+static dixit_status take_records(dx_records *records, lines *l, dixit_status *fault, dixit_error *error) {
+	dixit_status status = DIXIT_OK;
+	records->number = 0;
+	while (!status && !*fault) {
+		dx_slice line;
+		status = dx_store_next(records->store, records->linking, &records->number, &line, error);
+		l->number = (uint64_t)records->number;
+		if (!status) *fault = take_line(records, line, l, error);
+	}
+	return status == DIXIT_END ? DIXIT_OK : status;
+}
+
+/* A store that can't be read is told and passed over, as a file is; one that is to be written and can't be ends it all.
+ */
+static dixit_status take_store(dx_records *records, const char *path, unsigned operand, dixit_error *error) {
+	dx_store **store = &records->stores[operand];
+	lines l = {.path = path, .good = true};
+	dixit_status fault = DIXIT_OK, status = *store ? DIXIT_OK : open_store(records, path, store, error);
+	records->store = *store;
+	if (!status) status = take_records(records, &l, &fault, error);
+	records->store = NULL;
+	if (!records->twice && !records->keep) {
+		dx_store_close(*store);
+		*store = NULL;
+	}
+	if (fault || status == DIXIT_E_BUSY || (status && records->linking)) return fault ? fault : status;
+	if (status) tell(records, error);
+	return DIXIT_OK;
+}
+
 static int take_all(dx_records *records, const dx_args *args) {
 	for (unsigned i = 0; i < args->operand_count; i++) {
 		dixit_error error;
-		if (take_path(records, args->operands[i], i, &error)) return dx_console_exit(&error);
+		const char *path = args->operands[i];
+		bool store = records->stores[i] || dx_store_is(path);
+		dixit_status status = store ? take_store(records, path, i, &error) : take_path(records, path, i, &error);
+		if (status == DIXIT_E_FORMAT && store) return dx_console_store_exit(&error);
+		if (status) return dx_console_exit(&error);
 	}
 	return records->failed ? DX_EXIT_SOME : DX_EXIT_OK;
 }
 
 int dx_records_run(dx_records *records, const dx_args *args) {
-	if (records->twice && !(records->spools = calloc(args->operand_count, sizeof(FILE *)))) {
+	bool failed = !(records->stores = calloc(args->operand_count, sizeof(dx_store *)));
+	if (records->twice) failed |= !(records->spools = calloc(args->operand_count, sizeof(FILE *)));
+	if (failed) {
+		dx_records_end(records, args);
 		dx_console_say("dixit: out of memory");
 		return DX_EXIT_INTERNAL;
 	}
 	int code = take_all(records, args);
+	if (!records->twice && !records->keep) dx_records_end(records, args);
 	if (records->read || (code != DX_EXIT_OK && code != DX_EXIT_SOME)) return code;
 	dx_console_say("dixit: there is no record in what was given");
 	return DX_EXIT_NOTHING;
@@ -242,6 +290,9 @@ void dx_records_end(dx_records *records, const dx_args *args) {
 	for (unsigned i = 0; records->spools && i < args->operand_count; i++) {
 		if (records->spools[i]) fclose(records->spools[i]);
 	}
+	for (unsigned i = 0; records->stores && i < args->operand_count; i++) dx_store_close(records->stores[i]);
 	free(records->spools);
+	free(records->stores);
 	records->spools = NULL;
+	records->stores = NULL;
 }

@@ -55,6 +55,13 @@ size_t dx_walk_unpacked(const char *name) {
 	return len;
 }
 
+dx_slice dx_walk_stem(const char *path) {
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	size_t whole = dx_walk_unpacked(name);
+	const char *dot = memrchr(name, '.', whole);
+	return (dx_slice){name, dot && dot > name ? (size_t)(dot - name) : whole};
+}
+
 bool dx_walk_wanted(const char *name) {
 	char bare[256];
 	if (name[0] == '.') return false;

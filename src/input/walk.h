@@ -22,5 +22,7 @@ extern const char *const dx_walk_json_endings[], *const dx_walk_table_endings[],
 bool dx_walk_wanted(const char *name);
 /* Length of the name without an ending such as .gz; that of the whole name where it has none. */
 size_t dx_walk_unpacked(const char *name);
+/* Name of a file without folder and endings: what articles without an id are called after. Points into `path`. */
+dx_slice dx_walk_stem(const char *path);
 
 #endif

@@ -42,40 +42,45 @@ dixit_status dx_job_read(dx_job *job, dx_reader *reader) {
 
 /* How an article without an id of its own is called: its file without folder and endings, and its number in it. */
 static dx_slice own_id(dx_job *job) {
-	const char *path = job->raw.path, *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	size_t whole = dx_walk_unpacked(name);
-	const char *dot = memrchr(name, '.', whole);
-	int len = (int)(dot && dot > name ? (size_t)(dot - name) : whole);
-	if (!job->raw.number) return (dx_slice){name, (size_t)len};
-	char *id = dx_alloc(&job->arena, (size_t)len + 24);
-	return (dx_slice){id, (size_t)snprintf(id, (size_t)len + 24, "%.*s:%" PRIu64, len, name, job->raw.number)};
+	dx_slice stem = dx_walk_stem(job->raw.path);
+	if (!job->raw.number) return stem;
+	char *id = dx_alloc(&job->arena, stem.len + 24);
+	return (dx_slice){id,
+	                  (size_t)snprintf(id, stem.len + 24, "%.*s:%" PRIu64, (int)stem.len, stem.ptr, job->raw.number)};
 }
 
-static dixit_status work(dx_job *job, const dixit_engine *engine, dx_rx_scratch *scratch) {
+static bool is_wanted(const dx_article *article, const dixit_sink *sink) {
+	return !sink->wanted || sink->wanted(sink->context, article->id, article->path, article->sha256);
+}
+
+static dixit_status work(dx_job *job, const dixit_engine *engine, const dixit_sink *sink, dx_rx_scratch *scratch) {
 	if (dx_arena_guard(&job->arena)) return dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory");
 	dx_article article = {.path = dx_slice_of(job->raw.path), .id = own_id(job)};
 	const dx_article_means means = {engine->patterns, scratch, &engine->fields};
 	dixit_status status = dx_article_from_raw(&article, &job->raw, &means, &job->arena, &job->error);
-	if (status) return status;
+	if (status || !is_wanted(&article, sink)) return status;
 	const char *language = engine->any_language ? NULL : dx_language_foreign(article.text);
 	if (language) return dx_fail(&job->error, DIXIT_SKIPPED, "%s", language);
+	job->text = article.text;
 	job->record = dx_stages(engine, &article, &job->arena);
 	dx_record_write(&job->json, job->record);
 	return job->json.failed ? dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory") : DIXIT_OK;
 }
 
-void dx_job_work(dx_job *job, const dixit_engine *engine, dx_rx_scratch *scratch) {
-	job->status = work(job, engine, scratch);
+void dx_job_work(dx_job *job, const dixit_engine *engine, const dixit_sink *sink, dx_rx_scratch *scratch) {
+	job->status = work(job, engine, sink, scratch);
 	if (job->status) dx_raw_place(&job->raw, &job->error);
 }
 
 dixit_status dx_job_deliver(const dx_job *job, const dixit_sink *sink) {
 	dixit_status status = DIXIT_OK;
-	if (!job->status)
-		status = sink->record(sink->context, job->record, job->json.ptr, job->json.len);
-	else if (job->status == DIXIT_SKIPPED && sink->skipped)
-		sink->skipped(sink->context, &job->error);
-	else if (job->status < 0 && sink->failure)
-		sink->failure(sink->context, &job->error);
+	if (job->status == DIXIT_SKIPPED) {
+		if (sink->skipped) sink->skipped(sink->context, &job->error);
+	} else if (job->status) {
+		if (sink->failure) sink->failure(sink->context, &job->error);
+	} else if (job->record) {
+		if (sink->text) status = sink->text(sink->context, job->text.ptr, job->text.len);
+		if (!status) status = sink->record(sink->context, job->record, job->json.ptr, job->json.len);
+	}
 	return status;
 }

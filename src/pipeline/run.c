@@ -46,7 +46,7 @@ static void *worker(void *context) {
 		if (!job->finished) {
 			pthread_mutex_unlock(&c->lock);
 			if (scratch)
-				dx_job_work(job, c->engine, scratch);
+				dx_job_work(job, c->engine, c->sink, scratch);
 			else
 				job->status = dx_fail(&job->error, DIXIT_E_MEMORY, "out of memory");
 			pthread_mutex_lock(&c->lock);
@@ -150,7 +150,7 @@ static dixit_status alone(crew *c) {
 	if (!scratch) return DIXIT_E_MEMORY;
 	dixit_status status = DIXIT_OK;
 	while (!status && dx_job_read(job, c->reader) != DIXIT_END) {
-		if (!job->finished) dx_job_work(job, c->engine, scratch);
+		if (!job->finished) dx_job_work(job, c->engine, c->sink, scratch);
 		status = deliver(c, job);
 		dx_job_reset(job);
 	}

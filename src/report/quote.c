@@ -88,6 +88,24 @@ static dixit_status take_raw(quoter *q) {
 	return DIXIT_OK;
 }
 
+/* The texts that need no file. */
+static dixit_status ask_for_texts(quoter *q) {
+	dx_report *report = q->report;
+	dixit_status status = DIXIT_OK;
+	for (uint32_t i = 0; i < report->docs.count && status != DIXIT_E_MEMORY; i++) {
+		const dx_doc *doc = &report->docs.items[i];
+		dx_article article = {.path = DX_LIT("-"), .id = DX_LIT("-")};
+		bool wanted = q->first[i] != q->first[i + 1] && !doc->had && doc->sha256[0];
+		if (!wanted || !q->words->text_of(q->words->context, doc->sha256, &article.text)) continue;
+		status = dx_article_from_text(&article, q->words->patterns, q->scratch, &report->temp, NULL);
+		dx_slice sum = dx_slice_of(article.sha256);
+		const dx_slot *slot = status ? NULL : dx_map_find(&report->by_text, sum, dx_hash(sum.ptr, sum.len));
+		if (slot) quote_text(q, &article, slot->value);
+		dx_arena_reset(&report->temp, 1 << 20);
+	}
+	return status == DIXIT_E_MEMORY ? status : DIXIT_OK;
+}
+
 static dixit_status read_paths(quoter *q, char *const *paths, size_t count) {
 	dixit_status status = count ? dx_reader_new(&q->reader, paths, count, NULL) : DIXIT_OK;
 	if (count && !status) dx_reader_fields(q->reader, q->words->fields);
@@ -151,7 +169,8 @@ static dixit_status quote_all(quoter *q, char *const *paths, size_t count) {
 	if (dx_arena_guard(&report->temp)) return DIXIT_E_MEMORY;
 	sort_by_doc(q);
 	list_texts(q);
-	dixit_status status = q->missing ? read_own(q) : DIXIT_OK;
+	dixit_status status = q->missing && q->words->text_of ? ask_for_texts(q) : DIXIT_OK;
+	if (!status && q->missing) status = read_own(q);
 	if (!status && q->missing) status = read_paths(q, paths, count);
 	if (!status) own_words(q);
 	return status;

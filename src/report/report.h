@@ -17,11 +17,14 @@ typedef struct dx_report_limits {
 } dx_report_limits;
 enum { DX_REPORT_STATEMENTS = 5000, DX_REPORT_NODES = 5000, DX_REPORT_EDGES = 20000, DX_REPORT_EVENTS = 2000 };
 
-/* What the stages that cut an article into sentences need. */
+/* What the stages that cut an article into sentences need, and who may have its text besides the files. */
 typedef struct dx_report_words {
 	const dx_lexicon *lexicon;
 	const dx_article_patterns *patterns;
 	const dx_fields *fields; /* by which the articles were read */
+	/* The text with this check sum, good until the next call; false: it cannot be had here. May be NULL. */
+	bool (*text_of)(void *context, const char *sha256, dx_slice *text);
+	void *context;
 } dx_report_words;
 
 dixit_status dx_report_new(dx_report **out, dx_report_limits limits, dixit_error *error);
@@ -30,9 +33,9 @@ void dx_report_free(dx_report *report);
 dixit_status dx_report_add(dx_report *report, dixit_graph *graph, const dixit_record *record, dixit_error *error);
 /* `graph` is finished and outlives the report. */
 dixit_status dx_report_choose(dx_report *report, const dixit_graph *graph, dixit_error *error);
-/* Read the articles again for the sentences around the statements: the files that the records name, then `paths` (files
- * and folders). A text counts where its SHA-256 is that of the record. What can't be had is no error: such a statement
- * shows its own words, and the page says so. */
+/* Read the articles again for the sentences around the statements: from words->text_of, from the files that the records
+ * name, then from `paths` (files and folders). A text counts where its SHA-256 is that of the record. What can't be had
+ * is no error: such a statement shows its own words, and the page says so. */
 dixit_status dx_report_quote(dx_report *report, const dx_report_words *words, char *const *paths, size_t count,
                              dixit_error *error);
 /* After that: how many statements of the page have none but their own words, and of how many articles. */

@@ -12,6 +12,7 @@ import time
 sys.dont_write_bytecode = True  # only out/ is written to
 import articles
 import big
+import store
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "out/bench"
 MB = 1e6
@@ -169,6 +170,7 @@ def main():
     took = None
     for statements in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
         took = linking(options.dixit, statements, took)
+    store.store(options.dixit, FOLDER, 10**5 if options.quick else 10**6)
     if not options.quick:
         table, out = big.side_by_side(options.dixit, options.igraph_big, big.NODES, big.EDGES, 3)
         for path in (table, *out.values()):
