@@ -4,6 +4,8 @@
 #include "cli/interrupt.h"
 #include "cli/linking.h"
 #include "cli/records.h"
+#include "cli/step.h"
+#include "record/record.h"
 
 static const dx_option options[] = {
     {"output", 'o', "FILE", "where the linked records go (default: standard output)"},
@@ -12,6 +14,7 @@ static const dx_option options[] = {
     DX_OPT_CORRECTIONS,
     DX_OPT_DUPLICATES,
     DX_OPT_MERGES,
+    DX_OPT_STEP,
     DX_OPT_LEXICON,
     DX_OPT_HELP,
     {0},
@@ -32,7 +35,7 @@ static dixit_status write_line(void *out, const dixit_record *linked, dx_slice j
 
 /* Both passes; the output is complete with OK and SOME. */
 static int passes(dx_linking *l, const dx_args *args) {
-	dx_records records = {.each = take_in, .context = l, .twice = true};
+	dx_records records = {.each = take_in, .context = l, .twice = true, .schema = l->decide ? DX_NOTE_SCHEMA : NULL};
 	dixit_error error;
 	int code = dx_records_run(&records, args);
 	if (code == DX_EXIT_OK || code == DX_EXIT_SOME) {
@@ -61,7 +64,10 @@ static int finish(const dx_linking *l, dx_outfile *out, const dx_args *args, int
 static int run(const dx_args *args) {
 	const char *path = dx_args_value(args, "output");
 	dx_outfile out;
-	dx_linking l = {.take = write_line, .context = &out};
+	dx_step step;
+	if (!dx_step_of(args, &step)) return DX_EXIT_USAGE;
+	if (step == DX_STEP_NOTES || step == DX_STEP_APPLY) return dx_step_run(args, step);
+	dx_linking l = {.take = write_line, .context = &out, .decide = step == DX_STEP_SETTLE};
 	int code;
 	l.corpus = dx_linking_corpus(args, &code);
 	if (!l.corpus) return code;
@@ -99,7 +105,12 @@ const dx_command dx_cmd_link = {
     "Corrections are such a table with the columns action, key, to, article. merge: to is the key it goes into. split: "
     "to is a new key for the entity of that article. rename: to is the name. drop and not-a-speaker take key alone. "
     "Keys, such as person/jane-doe, are those of linked records: `dixit people -f tsv` lists them, with --type all "
-    "those of organisations and countries too. A line whose key no entity has does nothing and is told.",
+    "those of organisations and countries too. A line whose key no entity has does nothing and is told.\n\n"
+    "Steps divide the work among machines and end in the same bytes. --step notes: a note for each record, all that "
+    "linking looks at. --step settle: RECORDS are the notes of all articles, in any order; a decision for each, in the "
+    "order of the notes. --step apply: each line is a decision, a tab and the record that it is about; linked records. "
+    "`paste decisions.jsonl records.jsonl | dixit link --step apply -` does the last one. Options that decide go with "
+    "settle; --duplicates once goes with settle and apply.",
     options,
     1,
     DX_MANY,

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "cli/console.h"
+#include "record/record.h"
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -130,16 +131,39 @@ static void tell_none(dx_records *records, lines *l) {
 	records->failed += l->kept;
 }
 
-static dixit_status take_line(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
-	dixit_record *record;
-	dixit_error bad;
-	if (dixit_record_parse(&record, line.ptr, line.len, &bad)) {
-		wrong_line(records, l, &bad);
-		return DIXIT_OK;
-	}
+static void right_line(dx_records *records, lines *l) {
 	if (!l->good) tell_kept(records, l);
 	l->good = true;
 	records->read++;
+}
+
+static dixit_status take_pair(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
+	const char *tab = memchr(line.ptr, '\t', line.len);
+	size_t before = tab ? (size_t)(tab - line.ptr) : 0;
+	dixit_record *decision = NULL, *record = NULL;
+	dixit_status status = tab ? DIXIT_OK : dx_fail(error, DIXIT_E_FORMAT, "not a decision, a tab and a record");
+	if (!status) status = dx_record_read_as(&decision, (dx_slice){line.ptr, before}, DX_DECISION_SCHEMA, error);
+	if (!status) status = dixit_record_parse(&record, tab + 1, line.len - before - 1, error);
+	records->decision = decision;
+	if (!status) status = records->each(records->context, record, error);
+	dixit_record_free(record);
+	dixit_record_free(decision);
+	if (!status) right_line(records, l);
+	if (status != DIXIT_E_FORMAT) return status;
+	wrong_line(records, l, error);
+	return DIXIT_OK;
+}
+
+static dixit_status take_line(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
+	const char *schema = records->schema ? records->schema : DX_RECORD_SCHEMA;
+	dixit_record *record;
+	dixit_error bad;
+	if (records->pairs) return take_pair(records, line, l, error);
+	if (dx_record_read_as(&record, line, schema, &bad)) {
+		wrong_line(records, l, &bad);
+		return DIXIT_OK;
+	}
+	right_line(records, l);
 	dixit_status status = records->each(records->context, record, error);
 	dixit_record_free(record);
 	return status;
