@@ -8,6 +8,7 @@ static const dx_option options[] = {
     DX_OPT_LEXICON,
     DX_OPT_MODELS,
     DX_OPT_CONFIDENCE,
+    DX_OPT_PROGRESS,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},

@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/linking.h"
+#include "cli/progress.h"
 #include "cli/records.h"
 #include "cli/step.h"
 #include "record/record.h"
@@ -16,6 +17,8 @@ static const dx_option options[] = {
     DX_OPT_MERGES,
     DX_OPT_STEP,
     DX_OPT_LEXICON,
+    DX_OPT_PROGRESS,
+    DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},
 };

@@ -27,6 +27,7 @@ static const dx_option options[] = {
     DX_OPT_CORRECTIONS,
     DX_OPT_DUPLICATES,
     DX_OPT_MERGES,
+    DX_OPT_PROGRESS,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},

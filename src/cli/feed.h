@@ -5,6 +5,7 @@
 #include "base/outfile.h"
 #include "cli/args.h"
 #include "cli/console.h"
+#include "cli/progress.h"
 
 typedef struct dx_feed {
 	const dixit_engine *engine;

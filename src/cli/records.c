@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A record is longer than its article, which has a limit of its own. */
 enum { LINE_MAX_BYTES = 16 * DIXIT_ARTICLE_MAX, BLOCK = 1 << 16, BAD_MAX = 3 };
@@ -92,7 +93,7 @@ static bool blank(dx_slice line) {
 
 static void tell(dx_records *records, const dixit_error *error) {
 	if (records->again) return;
-	dx_console_error(error);
+	dx_progress_failure(&records->progress, error);
 	records->failed++;
 }
 
@@ -124,7 +125,7 @@ static void tell_none(dx_records *records, lines *l) {
 		tell_kept(records, l);
 		return;
 	}
-	dx_console_error(&l->wrong[0]);
+	dx_console_failure(&l->wrong[0]);
 	dx_console_say("dixit: %s: none of %" PRIu64 " lines is a record: this looks like an article, not records; `dixit "
 	               "extract` comes first",
 	               l->path, l->kept);
@@ -183,6 +184,8 @@ static dixit_status take_file(dx_records *records, lines *l, dixit_error *error)
 			status = take_line(records, line, l, error);
 			if (status) return status;
 		}
+		records->done += line.len + 1;
+		dx_progress_show(&records->progress, ++records->lines, records->done, records->total);
 	}
 }
 
@@ -238,7 +241,7 @@ static dixit_status take_path(dx_records *records, const char *path, unsigned op
 	return status;
 }
 
-static int take_all(dx_records *records, const dx_args *args) {
+static int take_operands(dx_records *records, const dx_args *args) {
 	for (unsigned i = 0; i < args->operand_count; i++) {
 		dixit_error error;
 		if (take_path(records, args->operands[i], i, &error)) return dx_console_exit(&error);
@@ -246,6 +249,27 @@ static int take_all(dx_records *records, const dx_args *args) {
 	return records->failed ? DX_EXIT_SOME : DX_EXIT_OK;
 }
 
+/* Bytes of all operands; 0: one of them is no file, and its end is not known. */
+static uint64_t size_of_all(const dx_args *args) {
+	uint64_t total = 0;
+	struct stat about;
+	for (unsigned i = 0; i < args->operand_count; i++) {
+		if (stat(args->operands[i], &about) || !S_ISREG(about.st_mode)) return 0;
+		total += (uint64_t)about.st_size;
+	}
+	return total;
+}
+
+static int take_all(dx_records *records, const dx_args *args) {
+	const char *out = dx_args_value(args, "output");
+	dx_progress_start(&records->progress, args, "records", (!out || !strcmp(out, "-")) && isatty(STDOUT_FILENO));
+	if (records->again) records->progress.step = "link, second pass";
+	records->lines = records->done = 0;
+	records->total = size_of_all(args);
+	int code = take_operands(records, args);
+	dx_progress_end(&records->progress);
+	return code;
+}
 int dx_records_run(dx_records *records, const dx_args *args) {
 	if (records->twice && !(records->spools = calloc(args->operand_count, sizeof(FILE *)))) {
 		dx_console_say("dixit: out of memory");

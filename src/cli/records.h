@@ -2,13 +2,15 @@
 #ifndef DX_CLI_RECORDS_H
 #define DX_CLI_RECORDS_H
 
-#include "cli/args.h"
+#include "cli/progress.h"
 
 typedef struct dx_records {
 	/* Called for each record; anything but OK ends the reading. */
 	dixit_status (*each)(void *context, const dixit_record *record, dixit_error *error);
 	void *context;
 	uint64_t read, failed;
+	dx_progress progress;
+	uint64_t lines, done, total; /* private: of this reading; bytes */
 	bool again;    /* private: this is the second reading */
 	bool twice;    /* the operands will be read again: keep what comes from a pipe */
 	const char *schema; /* of the lines; NULL: records */
