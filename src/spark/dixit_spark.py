@@ -6,11 +6,13 @@
 Every executor runs the program dixit, fed through pipes; it must be installed on all nodes, or be sent along
 (--files PATH/dixit with --dixit dixit). HACKING.md, "Divided among machines", says why the result is exact.
 
-OUT holds, as Parquet: records (id, sha256, record), failures (id, message), linked (id, sha256, record), keys (article,
-entity, key, kind, name, country), nodes and edges of the network. The file of --network is written where the driver runs.
+OUT holds, as Parquet: extracted (id, sha256, record; or id, message of an article that could not be read), linked (id,
+sha256, record), keys (article, entity, key, kind, name, country) and, with --network, what each partition adds to the network
+(parts), its nodes and edges. The file of --network itself is written where the driver runs.
 """
 import argparse
 import collections
+import itertools
 import json
 import os
 import shutil
@@ -64,7 +66,7 @@ def piped(argv, lines, errors=None, good=(0, 1)):
     errors = collections.deque(maxlen=20) if errors is None else errors
     failed = []
     child = subprocess.Popen([program(argv[0]), *argv[1:]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    helpers = [threading.Thread(target=feed, args=(child, itertools_chain(first, lines), failed), daemon=True),
+    helpers = [threading.Thread(target=feed, args=(child, itertools.chain([first], lines), failed), daemon=True),
                threading.Thread(target=told, args=(child, errors), daemon=True)]
     for helper in helpers:
         helper.start()
@@ -80,11 +82,6 @@ def piped(argv, lines, errors=None, good=(0, 1)):
         raise failed[0]
     if code not in good:
         raise RuntimeError(f"{' '.join(argv)}: exit code {code}: " + "; ".join(list(errors)[-3:]))
-
-
-def itertools_chain(first, rest):
-    yield first
-    yield from rest
 
 
 def through(frame, argv, good=(0, 1)):
@@ -182,47 +179,56 @@ def some(name):
 
 
 def names_of(parts):
-    """How often each node goes by each name."""
-    names = parts.where("what = 'name'").groupBy("key", "a", "b").agg(F.sum(F.col("c").cast("long")).alias("n"))
-    return names.select("key", F.col("a").alias("tag"), F.col("b").alias("text"), "n")
-
-
-def most(names, tag, called):
-    """Of each node's names the most frequent one, the longer one of two, then by bytes."""
-    order = Window.partitionBy("key").orderBy(F.desc("n"), F.desc(F.octet_length("text")), "text")
-    best = names.where(F.col("tag") == tag).withColumn("place", F.row_number().over(order)).where("place = 1")
-    return best.select("key", F.col("text").alias(called))
-
-
-def aliases_of(names, labels):
-    other = names.where("tag <> 'country'").join(labels, "key", "left").where("label is null or text <> label")
-    all_of = F.array_sort(F.collect_set("text"))
-    joined = F.array_join(F.slice(F.col("all"), 1, NAMES_MOST), "; ")
+    """What each node goes by: of its names, and of the countries it is said to be of, the most frequent one, the longer one
+    of two, then by bytes; the others are aliases (graph/describe.c)."""
+    names = parts.where("what = 'name'").groupBy("key", F.col("a").alias("tag"), F.col("b").alias("text")).agg(
+        F.sum(F.col("c").cast("long")).alias("n"))
+    best = F.struct((-F.col("n")).alias("n"), (-F.octet_length("text")).alias("length"), "text")
+    names = names.groupBy("key").agg(F.min(F.when(F.col("tag") == "name", best)).alias("label"),
+                                     F.min(F.when(F.col("tag") == "country", best)).alias("country"),
+                                     F.collect_set(F.when(F.col("tag") != "country", F.col("text"))).alias("all"))
+    names = names.select("key", F.col("label.text").alias("label"), F.col("country.text").alias("country"), "all")
+    others = F.filter("all", lambda text: F.col("label").isNull() | (text != F.col("label")))
+    names = names.withColumn("all", F.array_sort(others))
     more = F.when(F.size("all") > NAMES_MOST, F.concat(F.lit("; … +"), (F.size("all") - NAMES_MOST).cast("string"))).otherwise("")
-    return other.groupBy("key").agg(all_of.alias("all")).select("key", F.concat(joined, more).alias("aliases"))
+    return names.select("key", "label", "country", F.concat(F.array_join(F.slice("all", 1, NAMES_MOST), "; "), more).alias("aliases"))
 
 
-def titles_of(parts):
-    latest = F.max(F.struct("a", "b", "c", "d"))
-    return parts.where("what = 'title'").groupBy("key").agg(latest.alias("t")).select("key", F.col("t.d").alias("title"))
+def nodes_of(parts):
+    """Numbers and days of each node, its latest title, and of events what they are called by."""
+    def cell(what, value):
+        return F.when(F.col("what") == what, value)
+
+    guests = F.array_compact(F.array(some("d"), some("e"), some("f")))
+    nodes = parts.where("what in ('node', 'title', 'event')").groupBy("key").agg(
+        F.min(cell("node", F.struct("a", "b"))).alias("kind"), F.sum(cell("node", F.col("c").cast("long"))).alias("statements"),
+        F.sum(cell("node", F.col("d").cast("long"))).alias("articles"), F.min(cell("node", some("e"))).alias("first"),
+        F.max(cell("node", some("f"))).alias("last"), F.max(cell("node", F.col("g"))).alias("active"),
+        F.max(cell("title", F.struct("a", "b", "c", "d"))).alias("title"), F.min(cell("event", F.col("a"))).alias("event"),
+        F.min(cell("event", some("b"))).alias("day"), F.min(cell("event", some("c"))).alias("place"),
+        F.flatten(F.collect_list(cell("event", guests))).alias("guests"))
+    return nodes.withColumn("kind", F.col("kind.b")).withColumn("title", F.col("title.d")).withColumn("active", F.col("active") == "1").withColumn(
+        "guests", F.slice(F.array_sort(F.array_distinct("guests")), 1, 3))
 
 
-def event_labels(parts, shown):
-    """ "Meeting, Doha, 2023-10-14"; "Call of A and B" where neither place nor day is known: describe.c."""
-    guests = F.slice(F.array_sort(F.array_distinct(F.flatten(F.collect_list(F.array_compact(F.array(some("d"), some("e"), some("f"))))))), 1, 3)
-    events = parts.where("what = 'event'").groupBy("key").agg(
-        F.min("a").alias("kind"), F.min(some("b")).alias("day"), F.min(some("c")).alias("place"), guests.alias("guests"))
-    called = events
-    for end, column in (("place", F.col("place")), ("one", F.get("guests", F.lit(0))), ("two", F.get("guests", F.lit(1)))):
-        name = shown.select(F.col("key").alias(f"{end}_key"), F.col("shown").alias(f"{end}_name"))
-        called = called.join(name, column == F.col(f"{end}_key"), "left")
-    where = F.concat(F.col("kind"), F.coalesce(F.concat(F.lit(", "), F.col("place_name")), F.lit("")),
-                     F.coalesce(F.concat(F.lit(", "), F.col("day")), F.lit("")))
-    third = F.size("guests") > 2
-    who = F.concat(F.col("kind"), F.coalesce(F.concat(F.lit(" of "), F.col("one_name")), F.lit("")),
-                   F.coalesce(F.concat(F.when(third, ", ").otherwise(" and "), F.col("two_name")), F.lit("")),
-                   F.when(third, " …").otherwise(""))
-    return called.select("key", F.when(F.col("place").isNull() & F.col("day").isNull(), who).otherwise(where).alias("event_label"))
+def event_labels(nodes):
+    """ "Meeting, Doha, 2023-10-14"; "Call of A and B" where neither place nor day is known (graph/describe.c)."""
+    ends = F.array(F.struct(F.lit("place").alias("as"), F.col("place").alias("end")),
+                   F.struct(F.lit("one").alias("as"), F.get("guests", F.lit(0)).alias("end")),
+                   F.struct(F.lit("two").alias("as"), F.get("guests", F.lit(1)).alias("end")))
+    events = nodes.where("event is not null and label is null").select("key", "event", "day", F.size("guests").alias("guests"), F.explode(ends).alias("e"))
+    shown = nodes.select(F.col("key").alias("end"), F.coalesce("label", "key").alias("name"))
+    events = events.select("key", "event", "day", "guests", "e.as", "e.end").join(shown, "end", "left").groupBy("key").agg(
+        F.first("event").alias("event"), F.first("day").alias("day"), F.first("guests").alias("guests"),
+        *(F.max(F.when(F.col("as") == name, F.col("name"))).alias(name) for name in ("place", "one", "two")))
+
+    def behind(mark, column):
+        return F.coalesce(F.concat(mark, F.col(column)), F.lit(""))
+
+    third = F.col("guests") > 2
+    where = F.concat("event", behind(F.lit(", "), "place"), behind(F.lit(", "), "day"))
+    who = F.concat("event", behind(F.lit(" of "), "one"), behind(F.when(third, ", ").otherwise(" and "), "two"), F.when(third, " …").otherwise(""))
+    return events.select("key", F.when(F.col("place").isNull() & F.col("day").isNull(), who).otherwise(where).alias("event_label"))
 
 
 def edges_of(parts):
@@ -245,21 +251,12 @@ def kept(nodes, edges):
 
 
 def network_of(parts):
-    edges = edges_of(parts).persist(DISK)
-    nodes = parts.where("what = 'node'").groupBy("key").agg(
-        F.min(F.struct("a", "b")).alias("kind"), F.sum(F.col("c").cast("long")).alias("statements"),
-        F.sum(F.col("d").cast("long")).alias("articles"), F.min(some("e")).alias("first"), F.max(some("f")).alias("last"),
-        (F.max("g") == "1").alias("active")).withColumn("kind", F.col("kind.b")).persist(DISK)
-    edges = kept(nodes, edges).persist(DISK)
-    ends = edges.select(F.col("source").alias("key")).union(edges.select("target")).distinct().withColumn("tied", F.lit(True))
-    names = names_of(parts).persist(DISK)
-    labels = most(names, "name", "label").persist(DISK)
-    shown = nodes.select("key").join(labels, "key", "left").select("key", F.coalesce("label", "key").alias("shown"))
-    nodes = nodes.join(ends, "key", "left").where("tied or statements > 0")
-    for more in (labels, most(names, "country", "country"), aliases_of(names, labels), titles_of(parts), event_labels(parts, shown)):
-        nodes = nodes.join(more, "key", "left")
-    nodes = nodes.withColumn("label", F.coalesce("label", "event_label", "key"))
-    return nodes.select("key", "label", "kind", "country", "title", "aliases", "statements", "articles", "first", "last"), edges
+    nodes = nodes_of(parts).join(names_of(parts), "key", "left").persist(DISK)
+    edges = kept(nodes, edges_of(parts).persist(DISK)).persist(DISK)
+    ends = edges.select(F.explode(F.array("source", "target")).alias("key")).distinct().withColumn("tied", F.lit(True))
+    shown = nodes.join(event_labels(nodes), "key", "left").join(ends, "key", "left").where("tied or statements > 0")
+    shown = shown.withColumn("label", F.coalesce("label", "event_label", "key"))
+    return shown.select("key", "label", "kind", "country", "title", "aliases", "statements", "articles", "first", "last"), edges
 
 
 def write_table(frame, order, path):
@@ -314,14 +311,13 @@ def run(spark, options):
     failures = done.where("message is not null").select("id", "message")
     linked = stored(linked_of(records, options), options, "linked")
     stored(keys_of(linked), options, "keys")
-    parts = stored(parts_of(linked, options), options, "parts")
-    nodes, edges = network_of(parts)
-    nodes, edges = stored(nodes, options, "nodes"), stored(edges, options, "edges")
     if options.network:
+        nodes, edges = network_of(stored(parts_of(linked, options), options, "parts"))
+        nodes, edges = stored(nodes, options, "nodes"), stored(edges, options, "edges")
         write_network(nodes, edges, options)
     for row in failures.groupBy("message").count().orderBy(F.desc("count"), "message").limit(10).collect():
         print(f"dixit_spark: {row['count']} articles could not be read: {row['message']}", file=sys.stderr)
-    print(f"{records.count()} records, {failures.count()} failures, {linked.count()} linked, {nodes.count()} nodes, {edges.count()} edges")
+    print(f"{records.count()} records, {failures.count()} failures, {linked.count()} linked")
 
 
 def main():
@@ -331,7 +327,7 @@ def main():
     parser.add_argument("--column", action="append", default=[], metavar="OURS=THEIRS",
                         help=f"which of their columns (or fields, a.b) is ours: {', '.join(COLUMNS)}")
     parser.add_argument("--out", required=True, help="folder for the Parquet files")
-    parser.add_argument("--network", help="file for the network, on the driver's machine: NAME.graphml")
+    parser.add_argument("--network", help="file for the network, on the driver's machine, in any format of dixit graph: NAME.graphml; without it no network is made")
     parser.add_argument("--dixit", default="dixit", help="the program, on every node")
     parser.add_argument("--partitions", type=int, default=0, help="of the articles; about ten a core share the work well")
     parser.add_argument("--duplicates", choices=("keep", "once"))
