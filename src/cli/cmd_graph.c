@@ -14,7 +14,8 @@ static const dx_option options[] = {
     {"format", 'f', "FORMAT", "of the files to write, whatever their endings say"},
     DX_OPT_TABLES,
     {"parts", 0, "FILE",
-     "instead of a network, what RECORDS add to it, to be added up elsewhere: tab-separated rows, no layout (--parts -)"},
+     "instead of a network, what RECORDS add to it, to be added up elsewhere: tab-separated rows, no layout (--parts "
+     "-)"},
     DX_OPT_NETWORK,
     {"measures", 0, NULL, "measure nodes and network (see: dixit help rank): further columns in the file"},
     DX_OPT_RESOLUTION,
@@ -59,13 +60,14 @@ static bool any_whole(const dx_args *args, const dx_network_wish *wish) {
 
 /* What chooses among statements goes with --parts, what needs all of the network does not. */
 static bool parts_make_sense(const dx_args *args) {
-	static const char *const with[] = {"parts",   "act",         "kind",      "confidence", "person", "country",
-	                                   "institution", "publisher", "from",       "to",     "lexicon"};
+	static const char *const with[] = {"parts",       "act",       "kind", "confidence", "person", "country",
+	                                   "institution", "publisher", "from", "to",         "lexicon"};
 	for (unsigned i = 0; i < args->given_count; i++) {
 		bool good = false;
 		for (size_t k = 0; k < sizeof with / sizeof *with; k++) good |= !strcmp(args->given[i].option->name, with[k]);
 		if (good) continue;
-		dx_console_say("dixit graph: --%s does not go with --parts (see: dixit help graph)", args->given[i].option->name);
+		dx_console_say("dixit graph: --%s does not go with --parts (see: dixit help graph)",
+		               args->given[i].option->name);
 		return false;
 	}
 	return true;
@@ -119,7 +121,7 @@ static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_netw
 	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_network_take(graph, &records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
 	dixit_status status = dx_args_value(args, "parts") ? write_parts(graph, dx_args_value(args, "parts"), &error)
-	                                                    : finish(graph, args, wish, &error);
+	                                                   : finish(graph, args, wish, &error);
 	return status ? dx_console_exit(&error) : code;
 }
 

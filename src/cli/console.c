@@ -70,7 +70,7 @@ void dx_event_close(dx_event *event) {
 }
 
 const char *dx_console_reason(dixit_status status) {
-	static const char *const words[] = {"none",  "memory", "io",       "format", "too-long",
+	static const char *const words[] = {"none",  "memory", "io",      "format",   "too-long",
 	                                    "empty", "usage",  "network", "internal", "pipe"};
 	unsigned i = status < 0 ? (unsigned)-(int)status : 0;
 	return i < sizeof words / sizeof *words ? words[i] : "other";

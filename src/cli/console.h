@@ -37,7 +37,8 @@ void dx_event_close(dx_event *event); /* written and freed */
 /* "format", "empty", "too-long" … */
 const char *dx_console_reason(dixit_status status);
 
-/* For progress.c: a line without a line feed, which the next line of talk takes away; dx_console_clear() does so now. */
+/* For progress.c: a line without a line feed, which the next line of talk takes away; dx_console_clear() does so now.
+ */
 void dx_console_progress(const dx_buf *line);
 void dx_console_clear(void);
 

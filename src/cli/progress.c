@@ -30,7 +30,9 @@ static void put_line(const dx_progress *p, double seconds) {
 	uint64_t left = seconds_left(p, seconds);
 	dx_buf_printf(&line, "%" PRIu64 " %s, %.0f/s", p->count, p->what, (double)p->count / seconds);
 	if (p->done) dx_buf_printf(&line, ", %.1f MB/s", (double)p->done / 1e6 / seconds);
-	if (left >= 3600) dx_buf_printf(&line, ", %" PRIu64 ":%02u:%02u left", left / 3600, (unsigned)(left / 60 % 60), (unsigned)(left % 60));
+	if (left >= 3600)
+		dx_buf_printf(&line, ", %" PRIu64 ":%02u:%02u left", left / 3600, (unsigned)(left / 60 % 60),
+		              (unsigned)(left % 60));
 	if (left && left < 3600) dx_buf_printf(&line, ", %u:%02u left", (unsigned)(left / 60), (unsigned)(left % 60));
 	if (p->failed) dx_buf_printf(&line, ", %" PRIu64 " failed", p->failed);
 	if (isatty(STDERR_FILENO))
@@ -100,10 +102,10 @@ static void summary_event(const dx_progress *p) {
 }
 
 /* Why, in words: a line of its own was told of each, but they scrolled by. */
-static const char *const why[DX_REASONS] = {
-    [-DIXIT_E_MEMORY] = "for lack of memory", [-DIXIT_E_IO] = "not to be read", [-DIXIT_E_FORMAT] = "of the wrong form",
-    [-DIXIT_E_TOO_LONG] = "too long",         [-DIXIT_E_EMPTY] = "without text", [-DIXIT_E_USAGE] = "not known",
-    [-DIXIT_E_INTERNAL] = "for a bug in dixit"};
+static const char *const why[DX_REASONS] = {[-DIXIT_E_MEMORY] = "for lack of memory",  [-DIXIT_E_IO] = "not to be read",
+                                            [-DIXIT_E_FORMAT] = "of the wrong form",   [-DIXIT_E_TOO_LONG] = "too long",
+                                            [-DIXIT_E_EMPTY] = "without text",         [-DIXIT_E_USAGE] = "not known",
+                                            [-DIXIT_E_INTERNAL] = "for a bug in dixit"};
 
 static void summary_line(const dx_progress *p) {
 	dx_buf line = {0};

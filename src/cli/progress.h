@@ -1,13 +1,12 @@
-/* How far long work has come, what failed, and the sum of it at the end. For people a line on the terminal and a summary
- * of failures, for machines (--log-json) objects. */
+/* How far long work has come, what failed, and the sum of it at the end. For people a line on the terminal and a
+ * summary of failures, for machines (--log-json) objects. */
 #ifndef DX_CLI_PROGRESS_H
 #define DX_CLI_PROGRESS_H
 
 #include "cli/args.h"
 
 #define DX_OPT_PROGRESS                                                                                                \
-	{"progress", 0, NULL, "show progress also where standard error is no terminal"},                                   \
-	{                                                                                                                  \
+	{"progress", 0, NULL, "show progress also where standard error is no terminal"}, {                                 \
 		"log-json", 0, NULL,                                                                                           \
 		    "on standard error one JSON object a line: progress, failures, errors, messages, summary (HACKING.md)"     \
 	}
@@ -18,7 +17,7 @@ typedef struct dx_progress {
 	const char *step; /* "extract", "link", "graph" */
 	const char *what; /* "articles", "records" */
 	bool shown, quiet;
-	double started, last, pause; /* seconds */
+	double started, last, pause;         /* seconds */
 	uint64_t count, failed, done, total; /* total: bytes, 0: unknown */
 	uint64_t reasons[DX_REASONS];        /* by -status */
 	dixit_error first[DX_FIRST_FAILURES];

@@ -11,11 +11,12 @@ typedef struct dx_records {
 	uint64_t read, failed;
 	dx_progress progress;
 	uint64_t lines, done, total; /* private: of this reading; bytes */
-	bool again;    /* private: this is the second reading */
-	bool twice;    /* the operands will be read again: keep what comes from a pipe */
-	const char *schema; /* of the lines; NULL: records */
-	bool pairs;         /* a line is a decision, a tab and the record that it is about */
-	const dixit_record *decision; /* with `pairs`, during a call of `each`, which says DIXIT_E_FORMAT if they don't fit */
+	bool again;                  /* private: this is the second reading */
+	bool twice;                  /* the operands will be read again: keep what comes from a pipe */
+	const char *schema;          /* of the lines; NULL: records */
+	bool pairs;                  /* a line is a decision, a tab and the record that it is about */
+	const dixit_record
+	    *decision; /* with `pairs`, during a call of `each`, which says DIXIT_E_FORMAT if they don't fit */
 	FILE **spools; /* by operand, with `twice`: what came from a pipe, NULL where it can be opened again */
 } dx_records;
 

@@ -13,12 +13,9 @@
 static const struct {
 	const char *option;
 	unsigned steps;
-} allowed[] = {{"roster", 1 << DX_STEP_SETTLE},
-               {"no-builtin-roster", 1 << DX_STEP_SETTLE},
-               {"corrections", 1 << DX_STEP_SETTLE},
-               {"merges", 1 << DX_STEP_SETTLE},
-               {"lexicon", 1 << DX_STEP_SETTLE},
-               {"duplicates", 1 << DX_STEP_SETTLE | 1 << DX_STEP_APPLY}};
+} allowed[] = {{"roster", 1 << DX_STEP_SETTLE},      {"no-builtin-roster", 1 << DX_STEP_SETTLE},
+               {"corrections", 1 << DX_STEP_SETTLE}, {"merges", 1 << DX_STEP_SETTLE},
+               {"lexicon", 1 << DX_STEP_SETTLE},     {"duplicates", 1 << DX_STEP_SETTLE | 1 << DX_STEP_APPLY}};
 
 bool dx_step_of(const dx_args *args, dx_step *step) {
 	static const char *const words[] = {"notes", "settle", "apply"};

@@ -60,7 +60,8 @@ dixit_record *dx_note_of(const dixit_record *record, dx_arena *arena) {
 	return note;
 }
 
-/* --- decisions ----------------------------------------------------------------------------------------------------- */
+/* --- decisions -----------------------------------------------------------------------------------------------------
+ */
 
 static void decide_entity(dixit_entity *out, const dx_linked *who, dx_arena *arena) {
 	out->key = who->dropped ? DX_LIT(DX_DROPPED_KEY) : who->key;

@@ -1,10 +1,10 @@
 /* Linking divided among machines. Every article makes a note, which is all that dixit_corpus_add() looks at; one place
- * adds the notes and settles; what it decided of an article rewrites the record, wherever that is. The result is that of
- * dixit_corpus_link(), which goes the same way.
+ * adds the notes and settles; what it decided of an article rewrites the record, wherever that is. The result is that
+ * of dixit_corpus_link(), which goes the same way.
  *
  * A note is a record without what linking does not read. A decision is a record of the same articles, entities,
- * statements and events, which holds: keys, names, countries and identifiers of entities, an office that only the roster
- * knows; speakers; same_as and evidence; keys of events. */
+ * statements and events, which holds: keys, names, countries and identifiers of entities, an office that only the
+ * roster knows; speakers; same_as and evidence; keys of events. */
 #ifndef DX_DIVISION_H
 #define DX_DIVISION_H
 

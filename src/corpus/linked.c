@@ -201,8 +201,7 @@ dixit_record *dx_linked_record(const dixit_record *decision, const dixit_record 
 	events(&l);
 	out->statements = DX_NEW(arena, dixit_statement, in->statement_count);
 	for (uint32_t i = 0; i < in->statement_count; i++) {
-		if (!once || !decision->statements[i].same_as.len)
-			statement(&l, &in->statements[i], &decision->statements[i]);
+		if (!once || !decision->statements[i].same_as.len) statement(&l, &in->statements[i], &decision->statements[i]);
 	}
 	/* a copy to which its publisher added statements stays for their sake */
 	return out->same_as.len && once && !out->statement_count ? NULL : out;

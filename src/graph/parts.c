@@ -32,9 +32,7 @@ static void row(parts *p, const dx_slice cells[COLUMNS]) {
 	flush(p, ENOUGH);
 }
 
-static dx_slice number(uint32_t n, char room[12]) {
-	return (dx_slice){room, (size_t)snprintf(room, 12, "%u", n)};
-}
+static dx_slice number(uint32_t n, char room[12]) { return (dx_slice){room, (size_t)snprintf(room, 12, "%u", n)}; }
 
 static dx_slice key_at(const parts *p, uint32_t rank) { return dx_draft_at(&p->sum, rank)->key; }
 
@@ -62,8 +60,8 @@ static void put_title(parts *p, const dx_draft *draft) {
 	if (end) *end = 1;
 	dx_date_text(draft->title_date, day);
 	snprintf(start, sizeof start, "%010u", draft->title_start);
-	row(p, (const dx_slice[COLUMNS]){DX_LIT("title"), draft->key, dx_slice_of(day), {article, key.len},
-	                                 dx_slice_of(start), draft->title});
+	row(p, (const dx_slice[COLUMNS]){
+	           DX_LIT("title"), draft->key, dx_slice_of(day), {article, key.len}, dx_slice_of(start), draft->title});
 }
 
 static void put_event(parts *p, const dx_draft *draft) {
