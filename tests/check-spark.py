@@ -76,7 +76,7 @@ def spark(dixit, source, duplicates, options):
     done = subprocess.run(argv, env=env, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"spark-submit: exit code {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-6000:]}")
-    print(done.stdout.strip().splitlines()[-1])
+    print("; ".join(done.stdout.strip().splitlines()))
 
 
 def parquet(name, column):

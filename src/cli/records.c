@@ -185,7 +185,7 @@ static dixit_status take_file(dx_records *records, lines *l, dixit_error *error)
 			if (status) return status;
 		}
 		records->done += line.len + 1;
-		dx_progress_show(&records->progress, ++records->lines, records->done, records->total);
+		dx_progress_show(&records->progress, records->read - records->before, records->done, records->total);
 	}
 }
 
@@ -264,12 +264,14 @@ static int take_all(dx_records *records, const dx_args *args) {
 	const char *out = dx_args_value(args, "output");
 	dx_progress_start(&records->progress, args, "records", (!out || !strcmp(out, "-")) && isatty(STDOUT_FILENO));
 	if (records->again) records->progress.step = "link, second pass";
-	records->lines = records->done = 0;
+	records->before = records->read;
+	records->done = 0;
 	records->total = size_of_all(args);
 	int code = take_operands(records, args);
 	dx_progress_end(&records->progress);
 	return code;
 }
+
 int dx_records_run(dx_records *records, const dx_args *args) {
 	if (records->twice && !(records->spools = calloc(args->operand_count, sizeof(FILE *)))) {
 		dx_console_say("dixit: out of memory");

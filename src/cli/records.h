@@ -10,13 +10,13 @@ typedef struct dx_records {
 	void *context;
 	uint64_t read, failed;
 	dx_progress progress;
-	uint64_t lines, done, total; /* private: of this reading; bytes */
-	bool again;                  /* private: this is the second reading */
-	bool twice;                  /* the operands will be read again: keep what comes from a pipe */
-	const char *schema;          /* of the lines; NULL: records */
-	bool pairs;                  /* a line is a decision, a tab and the record that it is about */
-	const dixit_record
-	    *decision; /* with `pairs`, during a call of `each`, which says DIXIT_E_FORMAT if they don't fit */
+	uint64_t before, done, total; /* private: records read before this reading; bytes of it */
+	bool again;                   /* private: this is the second reading */
+	bool twice;                   /* the operands will be read again: keep what comes from a pipe */
+	const char *schema;           /* of the lines; NULL: records */
+	bool pairs;                   /* a line is a decision, a tab and the record that it is about */
+	/* With `pairs`, during a call of `each`, which says DIXIT_E_FORMAT if they don't fit. */
+	const dixit_record *decision;
 	FILE **spools; /* by operand, with `twice`: what came from a pipe, NULL where it can be opened again */
 } dx_records;
 

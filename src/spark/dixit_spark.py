@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 from pyspark import SparkFiles, StorageLevel
 from pyspark.sql import SparkSession, Window, functions as F
@@ -300,8 +301,11 @@ def read_articles(spark, options):
 
 
 def stored(frame, options, name):
+    """Written and read back: what comes next does not compute it again, and a failing step leaves those before it."""
     path = f"{options.out.rstrip('/')}/{name}"
+    start = time.monotonic()
     frame.write.mode("overwrite").option("compression", "zstd").parquet(path)
+    print(f"{name}: {time.monotonic() - start:.1f} s", flush=True)
     return frame.sparkSession.read.parquet(path)
 
 
