@@ -273,7 +273,7 @@ def write_network(nodes, edges, options):
         tables = [os.path.join(folder, name) for name in ("nodes.tsv", "edges.tsv")]
         write_table(nodes, ["key"], tables[0])
         write_table(edges, ["source", "target", "relation"], tables[1])
-        subprocess.run([options.dixit, "graph", "--nodes", tables[0], "--edges", tables[1], "-o", options.network], check=True)
+        subprocess.run([program(options.dixit), "graph", "--nodes", tables[0], "--edges", tables[1], "-o", options.network], check=True)
 
 
 # --- all of it -----------------------------------------------------------------------------------------------------------------
