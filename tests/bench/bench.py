@@ -80,7 +80,7 @@ def beside(dixit, size):
 def start_time(dixit):
     one = FOLDER / "one.txt"
     one.write_text("“It is so,” she said.\n")
-    return user_time([dixit, "extract", "-q", one], 5)
+    return min(peak([dixit, "extract", "-q", one, "-o", "/dev/null"])[0] for _ in range(5))
 
 
 def growth(dixit, most):
@@ -92,7 +92,8 @@ def growth(dixit, most):
     while count <= most:
         with path.open("wb") as f:
             f.writelines(line for line, _ in zip(articles.lines(3), range(count)))
-        took = user_time([dixit, "extract", "-q", "-j1", path], 3 if count < 10**4 else 1) - start
+        runs = 3 if count < 10**4 else 1
+        took = min(peak([dixit, "extract", "-q", "-j1", path, "-o", "/dev/null"])[0] for _ in range(runs)) - start
         print(f"  {count:7} articles {took:9.2f} s, {took / count * 1e6:6.0f} µs an article" + (f", {took / before:5.1f} times" if before else ""))
         before, count = took, count * 10
     path.unlink()
