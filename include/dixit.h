@@ -437,6 +437,10 @@ void dixit_graph_measures(dixit_graph *graph, double resolution, bool by_communi
 /** Sum up, lay out and colour: to be called once after the last add and before writing. Same records in, in any order:
  * same graph out. */
 dixit_status dixit_graph_finish(dixit_graph *graph, dixit_error *error);
+/** In place of dixit_graph_finish(), in mode full: what the records add to the network, as rows of tab-separated
+ * columns that parts of other articles can be added to (HACKING.md, Divided among machines). An article must be in one
+ * part only. The graph is good for nothing afterwards but to be freed. */
+dixit_status dixit_graph_write_parts(dixit_graph *graph, const char *path, dixit_error *error);
 /** Names of the filters (persons, institutions, publishers) that no record has, once all were added: a line each,
  * borrowed; NULL behind the last. */
 const char *dixit_graph_unmatched(const dixit_graph *graph, unsigned i);

@@ -10,6 +10,7 @@ static const dx_option options[] = {
     DX_OPT_CONFIDENCE,
     DX_OPT_FIELDS,
     DX_OPT_ANY_LANGUAGE,
+    DX_OPT_PROGRESS,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},

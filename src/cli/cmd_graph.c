@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/measure.h"
+#include "cli/progress.h"
 #include "cli/records.h"
 #include "cli/tables.h"
 #include "cli/window.h"
@@ -12,12 +13,17 @@ static const dx_option options[] = {
      "file to write, its ending tells the format; may be given several times; - is standard output"},
     {"format", 'f', "FORMAT", "of the files to write, whatever their endings say"},
     DX_OPT_TABLES,
+    {"parts", 0, "FILE",
+     "instead of a network, what RECORDS add to it, to be added up elsewhere: tab-separated rows, no layout (--parts "
+     "-)"},
     DX_OPT_NETWORK,
     {"measures", 0, NULL, "measure nodes and network (see: dixit help rank): further columns in the file"},
     DX_OPT_RESOLUTION,
     {"colour", 0, "BY", "colour of nodes: kind (default) or community, which measures too (--colour community)"},
     {"no-layout", 0, NULL, "no positions; over 200,000 nodes there are none anyway"},
     DX_OPT_LEXICON,
+    DX_OPT_PROGRESS,
+    DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},
 };
@@ -52,9 +58,25 @@ static bool any_whole(const dx_args *args, const dx_network_wish *wish) {
 	return any;
 }
 
+/* What chooses among statements goes with --parts, what needs all of the network does not. */
+static bool parts_make_sense(const dx_args *args) {
+	static const char *const with[] = {"parts",       "act",       "kind", "confidence", "person", "country",
+	                                   "institution", "publisher", "from", "to",         "lexicon"};
+	for (unsigned i = 0; i < args->given_count; i++) {
+		bool good = false;
+		for (size_t k = 0; k < sizeof with / sizeof *with; k++) good |= !strcmp(args->given[i].option->name, with[k]);
+		if (good) continue;
+		dx_console_say("dixit graph: --%s does not go with --parts (see: dixit help graph)",
+		               args->given[i].option->name);
+		return false;
+	}
+	return true;
+}
+
 /* Before hours of reading rather than after. */
 static bool outputs_make_sense(const dx_args *args, const dx_network_wish *wish) {
 	const char *format = dx_args_value(args, "format");
+	if (dx_args_value(args, "parts")) return parts_make_sense(args);
 	if (!dx_args_value(args, "output") && !wish->counts) {
 		dx_console_say("dixit graph: where to? -o NET.graphml (see: dixit help graph)");
 		return false;
@@ -81,6 +103,14 @@ static dixit_status finish(dixit_graph *graph, const dx_args *args, const dx_net
 	return status ? status : write_whole(graph, args, wish, error);
 }
 
+static dixit_status write_parts(dixit_graph *graph, const char *path, dixit_error *error) {
+	bool file = strcmp(path, "-") != 0;
+	if (file) dx_interrupt_hold(true);
+	dixit_status status = dixit_graph_write_parts(graph, path, error);
+	if (file) dx_interrupt_hold(false);
+	return status;
+}
+
 static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_network_wish *wish,
                           const dx_measure_wish *measures) {
 	dixit_error error;
@@ -90,7 +120,9 @@ static int read_and_write(dixit_graph *graph, const dx_args *args, const dx_netw
 	dx_records records = {.each = add, .context = graph};
 	code = dx_args_value(args, "edges") ? dx_tables_read(graph, args) : dx_network_take(graph, &records, args);
 	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) return code;
-	return finish(graph, args, wish, &error) ? dx_console_exit(&error) : code;
+	dixit_status status = dx_args_value(args, "parts") ? write_parts(graph, dx_args_value(args, "parts"), &error)
+	                                                   : finish(graph, args, wish, &error);
+	return status ? dx_console_exit(&error) : code;
 }
 
 static int with_wishes(const dx_args *args, dx_arena *arena) {
@@ -149,6 +181,9 @@ const dx_command dx_cmd_graph = {
     "has is told, as is a filter that leaves nothing, and the files are written, empty; the exit code is 0.\n\n"
     "Days. A statement has the day of its article, an event its own; what has none is in no window, and not in the "
     "network where --from or --to is given.\n\n"
+    "Parts. --parts writes what RECORDS add to the full network, without deciding what needs all records, so that "
+    "parts of other articles can be added: rows of edges, nodes, names, titles and events (src/spark adds them up). "
+    "Options that choose among statements go with it.\n\n"
     "Tables. --edges reads ties that something else added up; their first line names the columns. A relation is one of "
     "those that GraphML files have (names where the column is missing), a weight is over 0 (1 where missing); rows of "
     "the "

@@ -3,7 +3,10 @@
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/linking.h"
+#include "cli/progress.h"
 #include "cli/records.h"
+#include "cli/step.h"
+#include "record/record.h"
 
 static const dx_option options[] = {
     {"output", 'o', "FILE", "where the linked records go (default: standard output; of a store back into it alone)"},
@@ -12,7 +15,10 @@ static const dx_option options[] = {
     DX_OPT_CORRECTIONS,
     DX_OPT_DUPLICATES,
     DX_OPT_MERGES,
+    DX_OPT_STEP,
     DX_OPT_LEXICON,
+    DX_OPT_PROGRESS,
+    DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},
 };
@@ -97,6 +103,12 @@ static bool all_stores(const dx_args *args) {
 	return all;
 }
 
+static bool any_store(const dx_args *args) {
+	bool any = false;
+	for (unsigned i = 0; i < args->operand_count; i++) any |= dx_store_is(args->operands[i]);
+	return any;
+}
+
 static int link_all(task *job, const char *path) {
 	dixit_error error;
 	job->quiet = !path && all_stores(job->args);
@@ -108,10 +120,18 @@ static int link_all(task *job, const char *path) {
 }
 
 static int run(const dx_args *args) {
+	dx_step step;
+	if (!dx_step_of(args, &step)) return DX_EXIT_USAGE;
+	if (step != DX_STEP_ALL && any_store(args)) {
+		dx_console_say("dixit: --step takes files, no store");
+		return DX_EXIT_USAGE;
+	}
+	if (step == DX_STEP_NOTES || step == DX_STEP_APPLY) return dx_step_run(args, step);
 	int code;
 	task job = {.args = args};
-	job.linking = (dx_linking){.take = write_line, .context = &job};
+	job.linking = (dx_linking){.take = write_line, .context = &job, .decide = step == DX_STEP_SETTLE};
 	job.records = (dx_records){.each = take_in, .context = &job, .twice = true, .linking = true};
+	if (job.linking.decide) job.records.schema = DX_NOTE_SCHEMA;
 	job.linking.corpus = dx_linking_corpus(args, &code);
 	if (!job.linking.corpus) return code;
 	code = link_all(&job, dx_args_value(args, "output"));
@@ -145,7 +165,12 @@ const dx_command dx_cmd_link = {
     "Corrections are such a table with the columns action, key, to, article. merge: to is the key it goes into. split: "
     "to is a new key for the entity of that article. rename: to is the name. drop and not-a-speaker take key alone. "
     "Keys, such as person/jane-doe, are those of linked records: `dixit people -f tsv` lists them, with --type all "
-    "those of organisations and countries too. A line whose key no entity has does nothing and is told.",
+    "those of organisations and countries too. A line whose key no entity has does nothing and is told.\n\n"
+    "Steps divide the work among machines and end in the same bytes. --step notes: a note for each record, all that "
+    "linking looks at. --step settle: RECORDS are the notes of all articles, in any order; a decision for each, in the "
+    "order of the notes. --step apply: each line is a decision, a tab and the record that it is about; linked records. "
+    "`paste decisions.jsonl records.jsonl | dixit link --step apply -` does the last one. Options that decide go with "
+    "settle; --duplicates once goes with settle and apply.",
     options,
     1,
     DX_MANY,

@@ -29,6 +29,7 @@ static const dx_option options[] = {
     DX_OPT_CORRECTIONS,
     DX_OPT_DUPLICATES,
     DX_OPT_MERGES,
+    DX_OPT_PROGRESS,
     DX_OPT_QUIET,
     DX_OPT_HELP,
     {0},
@@ -119,6 +120,10 @@ static dixit_status link_all(task *job, FILE *records, dixit_error *error) {
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t len;
+	uint64_t done = 0, count = 0, total = (uint64_t)ftello(records);
+	dx_progress progress;
+	dx_progress_start(&progress, job->args, "records", false);
+	progress.step = "link";
 	dixit_status status = dx_linking_settle(job->corpus, error);
 	rewind(records);
 	errno = 0;
@@ -128,7 +133,9 @@ static dixit_status link_all(task *job, FILE *records, dixit_error *error) {
 		if (status) break;
 		status = dx_linking_pass(&linking, record, error);
 		dixit_record_free(record);
+		dx_progress_show(&progress, ++count, done += (uint64_t)len, total);
 	}
+	dx_progress_end(&progress);
 	if (!status && ferror(records)) status = dx_fail_errno(error, "cannot read the records again");
 	free(line);
 	dx_buf_free(&linking.line);

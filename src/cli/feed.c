@@ -60,7 +60,7 @@ static bool on_wanted(void *context, dx_slice id, dx_slice path, const char *sha
 static void on_failure(void *context, const dixit_error *error) {
 	dx_feed *feed = context;
 	feed->failed++;
-	dx_console_error(error);
+	dx_progress_failure(&feed->progress, error);
 }
 
 static void on_skipped(void *context, const dixit_error *what) {
@@ -70,7 +70,8 @@ static void on_skipped(void *context, const dixit_error *what) {
 
 static void on_progress(void *context, uint64_t articles, uint64_t done, uint64_t total) {
 	dx_feed *feed = context;
-	dx_progress_show(&feed->progress, articles, done, total);
+	(void)articles; /* with those that failed */
+	dx_progress_show(&feed->progress, feed->articles, done, total);
 }
 
 static int outcome(const dx_feed *feed) {
@@ -88,7 +89,7 @@ int dx_feed_run(dx_feed *feed) {
 	unsigned jobs = 0;
 	if (!dx_args_number(args, "jobs", range, &jobs)) return DX_EXIT_USAGE;
 	bool same_terminal = feed->out && feed->out->stream == stdout && isatty(STDOUT_FILENO);
-	dx_progress_start(&feed->progress, !same_terminal && !dx_args_value(args, "quiet"));
+	dx_progress_start(&feed->progress, args, "articles", same_terminal);
 	dixit_sink sink = {.context = feed,
 	                   .record = on_record,
 	                   .failure = on_failure,

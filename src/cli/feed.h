@@ -7,6 +7,7 @@
 #include "cli/args.h"
 #include "cli/console.h"
 #include "cli/left_out.h"
+#include "cli/progress.h"
 #include <stdatomic.h>
 
 typedef struct dx_feed {

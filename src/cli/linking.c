@@ -2,11 +2,11 @@
 
 #include "base/error.h"
 #include "cli/console.h"
+#include "corpus/division.h"
 #include "record/record.h"
 #include <stdlib.h>
 
-/* -1: what --duplicates says makes no sense. */
-static int once(const dx_args *args) {
+int dx_linking_once(const dx_args *args) {
 	const char *value = dx_args_value(args, "duplicates");
 	if (!value || !strcmp(value, "keep")) return 0;
 	if (!strcmp(value, "once")) return 1;
@@ -29,7 +29,7 @@ static dixit_status made(dixit_corpus **out, const dx_args *args, dixit_error *e
 	    .lexicon_dir = dx_args_value(args, "lexicon"),
 	    .without_builtin_roster = dx_args_value(args, "no-builtin-roster") != NULL,
 	    .corrections = dx_args_value(args, "corrections"),
-	    .once = once(args) == 1,
+	    .once = dx_linking_once(args) == 1,
 	};
 	char **paths = rosters(args, &wishes.roster_count);
 	if (!paths) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
@@ -43,7 +43,7 @@ dixit_corpus *dx_linking_corpus(const dx_args *args, int *code) {
 	dixit_corpus *corpus = NULL;
 	dixit_error error;
 	*code = DX_EXIT_USAGE;
-	if (once(args) < 0) return NULL;
+	if (dx_linking_once(args) < 0) return NULL;
 	dixit_status status = made(&corpus, args, &error);
 	if (!status) return corpus;
 	dx_console_error(&error);
@@ -61,10 +61,11 @@ dixit_status dx_linking_settle(dixit_corpus *corpus, dixit_error *error) {
 
 dixit_status dx_linking_pass(dx_linking *l, const dixit_record *record, dixit_error *error) {
 	dixit_record *linked;
-	dixit_status status = dixit_corpus_link(&linked, l->corpus, record, error);
+	dixit_status status = l->decide ? dx_corpus_decide(&linked, l->corpus, record, error)
+	                                : dixit_corpus_link(&linked, l->corpus, record, error);
 	if (status || !linked) return status;
 	l->line.len = 0;
-	dx_record_write(&l->line, linked);
+	dx_record_write_as(&l->line, linked, l->decide ? DX_DECISION_SCHEMA : DX_RECORD_SCHEMA);
 	if (l->line.failed)
 		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	else

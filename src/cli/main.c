@@ -10,6 +10,7 @@ static int run_command(const dx_command *command, char **argv, dx_arena *arena) 
 		return DX_EXIT_INTERNAL;
 	}
 	if (!dx_args_parse(&args, command, argv, arena)) return DX_EXIT_USAGE;
+	dx_console_json(dx_args_value(&args, "log-json") != NULL);
 	return dx_args_value(&args, "help") ? dx_help_command(command) : command->run(&args);
 }
 

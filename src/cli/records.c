@@ -3,10 +3,12 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "cli/console.h"
+#include "record/record.h"
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A record is longer than its article, which has a limit of its own. */
 enum { LINE_MAX_BYTES = 16 * DIXIT_ARTICLE_MAX, BLOCK = 1 << 16, BAD_MAX = 3 };
@@ -91,7 +93,7 @@ static bool blank(dx_slice line) {
 
 static void tell(dx_records *records, const dixit_error *error) {
 	if (records->again) return;
-	dx_console_error(error);
+	dx_progress_failure(&records->progress, error);
 	records->failed++;
 }
 
@@ -123,23 +125,46 @@ static void tell_none(dx_records *records, lines *l) {
 		tell_kept(records, l);
 		return;
 	}
-	dx_console_error(&l->wrong[0]);
+	dx_console_failure(&l->wrong[0]);
 	dx_console_say("dixit: %s: none of %" PRIu64 " lines is a record: this looks like an article, not records; `dixit "
 	               "extract` comes first",
 	               l->path, l->kept);
 	records->failed += l->kept;
 }
 
-static dixit_status take_line(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
-	dixit_record *record;
-	dixit_error bad;
-	if (dixit_record_parse(&record, line.ptr, line.len, &bad)) {
-		wrong_line(records, l, &bad);
-		return DIXIT_OK;
-	}
+static void right_line(dx_records *records, lines *l) {
 	if (!l->good) tell_kept(records, l);
 	l->good = true;
 	records->read++;
+}
+
+static dixit_status take_pair(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
+	const char *tab = memchr(line.ptr, '\t', line.len);
+	size_t before = tab ? (size_t)(tab - line.ptr) : 0;
+	dixit_record *decision = NULL, *record = NULL;
+	dixit_status status = tab ? DIXIT_OK : dx_fail(error, DIXIT_E_FORMAT, "not a decision, a tab and a record");
+	if (!status) status = dx_record_read_as(&decision, (dx_slice){line.ptr, before}, DX_DECISION_SCHEMA, error);
+	if (!status) status = dixit_record_parse(&record, tab + 1, line.len - before - 1, error);
+	records->decision = decision;
+	if (!status) status = records->each(records->context, record, error);
+	dixit_record_free(record);
+	dixit_record_free(decision);
+	if (!status) right_line(records, l);
+	if (status != DIXIT_E_FORMAT) return status;
+	wrong_line(records, l, error);
+	return DIXIT_OK;
+}
+
+static dixit_status take_line(dx_records *records, dx_slice line, lines *l, dixit_error *error) {
+	const char *schema = records->schema ? records->schema : DX_RECORD_SCHEMA;
+	dixit_record *record;
+	dixit_error bad;
+	if (records->pairs) return take_pair(records, line, l, error);
+	if (dx_record_read_as(&record, line, schema, &bad)) {
+		wrong_line(records, l, &bad);
+		return DIXIT_OK;
+	}
+	right_line(records, l);
 	dixit_status status = records->each(records->context, record, error);
 	dixit_record_free(record);
 	return status;
@@ -159,6 +184,8 @@ static dixit_status take_file(dx_records *records, lines *l, dixit_error *error)
 			status = take_line(records, line, l, error);
 			if (status) return status;
 		}
+		records->done += line.len + 1;
+		dx_progress_show(&records->progress, records->read - records->before, records->done, records->total);
 	}
 }
 
@@ -254,7 +281,7 @@ static dixit_status take_store(dx_records *records, const char *path, unsigned o
 	return DIXIT_OK;
 }
 
-static int take_all(dx_records *records, const dx_args *args) {
+static int take_operands(dx_records *records, const dx_args *args) {
 	for (unsigned i = 0; i < args->operand_count; i++) {
 		dixit_error error;
 		const char *path = args->operands[i];
@@ -264,6 +291,29 @@ static int take_all(dx_records *records, const dx_args *args) {
 		if (status) return dx_console_exit(&error);
 	}
 	return records->failed ? DX_EXIT_SOME : DX_EXIT_OK;
+}
+
+/* Bytes of all operands; 0: one of them is no file, and its end is not known. */
+static uint64_t size_of_all(const dx_args *args) {
+	uint64_t total = 0;
+	struct stat about;
+	for (unsigned i = 0; i < args->operand_count; i++) {
+		if (stat(args->operands[i], &about) || !S_ISREG(about.st_mode)) return 0;
+		total += (uint64_t)about.st_size;
+	}
+	return total;
+}
+
+static int take_all(dx_records *records, const dx_args *args) {
+	const char *out = dx_args_value(args, "output");
+	dx_progress_start(&records->progress, args, "records", (!out || !strcmp(out, "-")) && isatty(STDOUT_FILENO));
+	if (records->again) records->progress.step = "link, second pass";
+	records->before = records->read;
+	records->done = 0;
+	records->total = size_of_all(args);
+	int code = take_operands(records, args);
+	dx_progress_end(&records->progress);
+	return code;
 }
 
 int dx_records_run(dx_records *records, const dx_args *args) {

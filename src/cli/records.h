@@ -2,7 +2,7 @@
 #ifndef DX_CLI_RECORDS_H
 #define DX_CLI_RECORDS_H
 
-#include "cli/args.h"
+#include "cli/progress.h"
 #include "store/store.h"
 
 typedef struct dx_records {
@@ -10,8 +10,14 @@ typedef struct dx_records {
 	dixit_status (*each)(void *context, const dixit_record *record, dixit_error *error);
 	void *context;
 	uint64_t read, failed;
-	bool again;        /* private: this is the second reading */
-	bool twice;        /* the operands will be read again: keep what comes from a pipe */
+	dx_progress progress;
+	uint64_t before, done, total; /* private: records read before this reading; bytes of it */
+	bool again;                   /* private: this is the second reading */
+	bool twice;                   /* the operands will be read again: keep what comes from a pipe */
+	const char *schema;           /* of the lines; NULL: records */
+	bool pairs;                   /* a line is a decision, a tab and the record that it is about */
+	/* With `pairs`, during a call of `each`, which says DIXIT_E_FORMAT if they don't fit. */
+	const dixit_record *decision;
 	FILE **spools;     /* by operand, with `twice`: what came from a pipe, NULL where it can be opened again */
 	bool linking;      /* stores are opened for writing, and give the records as they were extracted */
 	bool keep;         /* stores stay open until dx_records_end(), as with `twice` */

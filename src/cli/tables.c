@@ -4,7 +4,7 @@
 
 /* The other options choose among records. */
 static const char *const allowed[] = {"edges",      "nodes",  "output",    "format", "measures",
-                                      "resolution", "colour", "no-layout", "by"};
+                                      "resolution", "colour", "no-layout", "by",     "log-json"};
 
 static bool goes_with_tables(const char *option, const char *command) {
 	if (strcmp(option, "top") == 0) return strcmp(command, "rank") == 0; /* of graph it is a filter */

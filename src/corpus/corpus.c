@@ -1,6 +1,7 @@
 /* implements dixit_corpus_*(): the two passes. */
 #include "base/error.h"
 #include "base/outfile.h"
+#include "corpus/division.h"
 #include "corpus/happenings.h"
 #include "corpus/identity.h"
 #include "corpus/repeats.h"
@@ -162,9 +163,8 @@ dixit_status dixit_corpus_link(dixit_record **out, dixit_corpus *corpus, const d
 	}
 	uint32_t article = dx_report_find(corpus, record, &arena);
 	bool known = article != DX_NONE;
-	bool again = known && corpus->once && corpus->articles.items[article].given;
-	dixit_record *linked = known && !again ? dx_linked_record(corpus, record, article, &arena) : NULL;
-	if (known) corpus->articles.items[article].given = true;
+	dixit_record *linked = NULL;
+	if (known) linked = dx_linked_record(dx_decided(corpus, record, article, &arena), record, corpus->once, &arena);
 	if (linked) {
 		dx_record_adopt(linked, &arena);
 		*out = linked;

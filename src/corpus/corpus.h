@@ -51,8 +51,4 @@ bool dx_report_before(const dixit_corpus *corpus, uint32_t a, uint32_t b);
 /* The number of the record's article, DX_NONE: it was never added. */
 uint32_t dx_report_find(const dixit_corpus *corpus, const dixit_record *record, dx_arena *temp);
 
-/* linked.c: the record with the corpus's keys, in `arena`. NULL: it repeats another one and goes. */
-dixit_record *dx_linked_record(const dixit_corpus *corpus, const dixit_record *record, uint32_t article,
-                               dx_arena *arena);
-
 #endif

@@ -31,8 +31,7 @@ static uint8_t form_of(const dixit_entity *e) {
 
 static bool has_blank(dx_slice s) { return s.len && memchr(s.ptr, ' ', s.len); }
 
-/* Worth remembering: another full name of a person, an acronym of an institution. */
-static bool telling(const dixit_entity *e, dx_slice alias) {
+bool dx_alias_tells(const dixit_entity *e, dx_slice alias) {
 	if (e->type == DIXIT_PERSON) return has_blank(alias) && has_blank(e->name);
 	if (e->type != DIXIT_ORGANISATION || alias.len < 2 || alias.len > 8 || !has_blank(e->name)) return false;
 	for (size_t i = 0; i < alias.len; i++)
@@ -43,7 +42,7 @@ static bool telling(const dixit_entity *e, dx_slice alias) {
 static void note_aliases(dixit_corpus *corpus, const dixit_entity *e, const dx_seen *seen) {
 	dx_identity *id = corpus->identity;
 	for (uint32_t i = 0; i < e->alias_count; i++) {
-		if (!telling(e, e->aliases[i])) continue;
+		if (!dx_alias_tells(e, e->aliases[i])) continue;
 		dx_also also = {seen->key, seen->name, dx_text_number(&corpus->arena, &id->names, e->aliases[i])};
 		bool added;
 		dx_slice pair = {(const char *)&also, sizeof also};

@@ -23,6 +23,8 @@ typedef struct dx_linked {
 /* All in the corpus's arena, which a failing allocation leaves by its guard. */
 dx_identity *dx_identity_new(dixit_corpus *corpus);
 void dx_identity_add(dixit_corpus *corpus, const dixit_record *record, uint32_t article);
+/* Is the other name worth remembering: another full name of a person, an acronym of an institution? */
+bool dx_alias_tells(const dixit_entity *entity, dx_slice alias);
 void dx_identity_settle(dixit_corpus *corpus);
 /* After settling. */
 const dx_linked *dx_identity_of(const dixit_corpus *corpus, uint32_t article, uint32_t entity);

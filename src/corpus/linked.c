@@ -1,19 +1,15 @@
-/* A record with the corpus's keys: entities that turn out to be one become one, dropped ones go, repeats point to
- * their first. Everything is copied, so that the result is independent of what it was made from. */
-#include "base/slice.h"
-#include "corpus/happenings.h"
-#include "corpus/identity.h"
-#include "corpus/repeats.h"
+/* A record as a decision (division.h) says: entities that turn out to be one become one, dropped ones go, repeats point
+ * to their first. All is copied but evidence, so that the result is independent of what it was made from. */
+#include "base/map.h"
+#include "corpus/division.h"
 
 #include <stdlib.h>
 
 enum { GONE = -1 };
 
 typedef struct linker {
-	const dixit_corpus *corpus;
-	const dixit_record *in;
+	const dixit_record *decision, *in;
 	dixit_record *out;
-	uint32_t article;
 	int32_t *entity; /* entity of `in` → of `out`, or GONE */
 	uint32_t *turn;  /* entity of `out` → the last list it was put into */
 	uint32_t turns;
@@ -36,10 +32,6 @@ static dixit_extent *extents_copy(const linker *l, const dixit_extent *extents, 
 	return out;
 }
 
-static const dx_linked *linked(const linker *l, uint32_t entity) {
-	return dx_identity_of(l->corpus, l->article, entity);
-}
-
 /* Number the entities anew: those of one key are one, in the place of the first. */
 static void number(linker *l) {
 	dx_map seen;
@@ -47,9 +39,9 @@ static void number(linker *l) {
 	l->entity = DX_NEW(l->arena, int32_t, l->in->entity_count);
 	l->out->entities = DX_NEW(l->arena, dixit_entity, l->in->entity_count);
 	for (uint32_t i = 0; i < l->in->entity_count; i++) {
-		const dx_linked *who = linked(l, i);
+		const dixit_entity *who = &l->decision->entities[i];
 		l->entity[i] = GONE;
-		if (who->dropped) continue;
+		if (dx_is_dropped(who)) continue;
 		bool added;
 		dx_slot *slot = dx_map_put(&seen, who->key, l->out->entity_count, &added);
 		l->entity[i] = (int32_t)slot->value;
@@ -66,12 +58,12 @@ static void number(linker *l) {
 static int32_t ref_copy(const linker *l, int32_t ref) { return ref < 0 ? -1 : l->entity[ref]; }
 
 /* Each entity once, in the old order. */
-static dixit_refs refs_copy(linker *l, dixit_refs refs, bool speakers) {
+static dixit_refs refs_copy(linker *l, dixit_refs refs) {
 	dixit_refs out = {DX_NEW(l->arena, uint32_t, refs.count), 0};
 	l->turns++;
 	for (uint32_t i = 0; i < refs.count; i++) {
 		int32_t to = l->entity[refs.items[i]];
-		if (to == GONE || (speakers && linked(l, refs.items[i])->silent) || l->turn[to] == l->turns) continue;
+		if (to == GONE || l->turn[to] == l->turns) continue;
 		l->turn[to] = l->turns;
 		out.items[out.count++] = (uint32_t)to;
 	}
@@ -147,10 +139,10 @@ static void entities(linker *l) {
 	for (uint32_t i = 0; i < l->in->entity_count; i++) { /* the office that only the roster knows */
 		if (l->entity[i] == GONE) continue;
 		dixit_entity *e = &l->out->entities[l->entity[i]];
-		const dx_linked *who = linked(l, i);
-		if (e->role_count || !who->title.len) continue;
-		e->roles[0] = (dixit_role){.title = copied(l, who->title), .organisation = -1};
-		memcpy(e->roles[0].country, who->title_country, sizeof e->roles[0].country);
+		const dixit_entity *who = &l->decision->entities[i];
+		if (e->role_count || !who->role_count) continue;
+		e->roles[0] = who->roles[0];
+		e->roles[0].title = copied(l, who->roles[0].title);
 		e->role_count = 1;
 	}
 	for (uint32_t i = 0; i < l->out->entity_count; i++) {
@@ -167,38 +159,33 @@ static void events(linker *l) {
 		dixit_event *v = &l->out->events[i];
 		*v = l->in->events[i];
 		v->name = copied(l, v->name);
-		v->key = copied(l, dx_happening_key(l->corpus, l->article, i));
-		v->participants = refs_copy(l, v->participants, false);
+		v->key = copied(l, l->decision->events[i].key);
+		v->participants = refs_copy(l, v->participants);
 		v->place = ref_copy(l, v->place);
 		v->host = ref_copy(l, v->host);
 		v->extent = extent_copy(l, v->extent);
 	}
 }
 
-static void statement(linker *l, const dixit_statement *from) {
-	dx_spot here = {l->article, (uint32_t)(from - l->in->statements)};
-	dx_spot first = dx_repeated_statement(l->corpus, here.article, here.statement);
-	bool repeat = first.article != here.article || first.statement != here.statement;
-	if (repeat && l->corpus->once) return;
+static void statement(linker *l, const dixit_statement *from, const dixit_statement *decided) {
 	dixit_statement *s = &l->out->statements[l->out->statement_count++];
 	*s = *from;
 	s->by = dx_strndup(l->arena, s->by, strlen(s->by));
 	s->content = extents_copy(l, s->content, s->content_count);
 	s->cue = extent_copy(l, s->cue);
 	s->source = extent_copy(l, s->source);
-	s->speakers = refs_copy(l, s->speakers, true);
-	s->speaks_for = refs_copy(l, s->speaks_for, false);
-	s->addressees = refs_copy(l, s->addressees, false);
-	s->about = refs_copy(l, s->about, false);
-	s->same_as = repeat ? dx_spot_text(l->corpus, first, l->arena) : (dx_slice){0};
-	s->evidence_count = 0;
-	s->evidence = repeat ? NULL : dx_repeats_of(l->corpus, here, l->arena, &s->evidence_count);
+	s->speakers = refs_copy(l, decided->speakers);
+	s->speaks_for = refs_copy(l, s->speaks_for);
+	s->addressees = refs_copy(l, s->addressees);
+	s->about = refs_copy(l, s->about);
+	s->same_as = copied(l, decided->same_as);
+	s->evidence_count = decided->evidence_count;
+	s->evidence = decided->evidence;
 }
 
-dixit_record *dx_linked_record(const dixit_corpus *corpus, const dixit_record *in, uint32_t article, dx_arena *arena) {
-	uint32_t first = dx_repeated_article(corpus, article);
+dixit_record *dx_linked_record(const dixit_record *decision, const dixit_record *in, bool once, dx_arena *arena) {
 	dixit_record *out = DX_NEW(arena, dixit_record, 1);
-	linker l = {.corpus = corpus, .in = in, .out = out, .article = article, .arena = arena};
+	linker l = {.decision = decision, .in = in, .out = out, .arena = arena};
 	out->id = copied(&l, in->id);
 	out->path = copied(&l, in->path);
 	out->url = copied(&l, in->url);
@@ -209,11 +196,13 @@ dixit_record *dx_linked_record(const dixit_corpus *corpus, const dixit_record *i
 	out->length = in->length;
 	memcpy(out->sha256, in->sha256, sizeof out->sha256);
 	memcpy(out->simhash, in->simhash, sizeof out->simhash);
-	if (first != DX_NONE) out->same_as = copied(&l, corpus->articles.items[first].id);
+	out->same_as = copied(&l, decision->same_as);
 	entities(&l);
 	events(&l);
 	out->statements = DX_NEW(arena, dixit_statement, in->statement_count);
-	for (uint32_t i = 0; i < in->statement_count; i++) statement(&l, &in->statements[i]);
+	for (uint32_t i = 0; i < in->statement_count; i++) {
+		if (!once || !decision->statements[i].same_as.len) statement(&l, &in->statements[i], &decision->statements[i]);
+	}
 	/* a copy to which its publisher added statements stays for their sake */
-	return first != DX_NONE && corpus->once && !out->statement_count ? NULL : out;
+	return out->same_as.len && once && !out->statement_count ? NULL : out;
 }

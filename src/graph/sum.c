@@ -269,7 +269,7 @@ static void fit_facts(dixit_graph *graph) {
 	if (rule->kind >= 0) facts->count = count;
 }
 
-static void make_ready(dx_summing *s) {
+void dx_sum_ready(dx_summing *s) {
 	dixit_graph *graph = s->graph;
 	uint32_t drafts = graph->drafts.count, articles = graph->articles.count;
 	uint32_t *numbers = dx_alloc_raw(&graph->arena, ((size_t)drafts * 3 + (size_t)articles * 2) * sizeof *numbers);
@@ -286,13 +286,13 @@ static void make_ready(dx_summing *s) {
 	fit_facts(graph);
 	sorted(s, &graph->facts, true);
 	sorted(s, &graph->traces, false);
+	sum_statements(s);
 }
 
 void dx_graph_sum(dixit_graph *graph) {
 	dx_summing s = {.graph = graph};
 	const dx_rule *rule = graph->choice.rule;
-	make_ready(&s);
-	sum_statements(&s);
+	dx_sum_ready(&s);
 	if (rule->mode == DIXIT_MODE_FULL) dx_graph_keep(graph);
 	if (rule->projected)
 		dx_lines_of_shares(&s);

@@ -75,6 +75,9 @@ static inline const dx_draft *dx_draft_at(const dx_summing *s, uint32_t rank) {
 	return &s->graph->drafts.items[s->draft_at[rank]];
 }
 
+/* sum.c: ranks, sorted facts and traces, who made how many statements. */
+void dx_sum_ready(dx_summing *s);
+
 /* End of the run that starts at `from`: same source, target and relation. */
 uint32_t dx_run_end(const dx_facts *facts, uint32_t from);
 static inline bool dx_fact_repeats(const dx_fact *f) {

@@ -12,6 +12,7 @@ typedef struct reader {
 	dixit_error *error;
 	const char *list; /* "statements", "entities", "events" or NULL: where a message points to */
 	uint32_t index;
+	const char *schema;
 } reader;
 
 /* Say what is wrong with `key` of the object at hand. Always false. */
@@ -20,6 +21,11 @@ static bool wrong(reader *r, const char *key, const char *what) {
 		dx_fail(r->error, DIXIT_E_FORMAT, "%s[%u].%s: %s", r->list, r->index, key, what);
 	else
 		dx_fail(r->error, DIXIT_E_FORMAT, "%s: %s", key, what);
+	return false;
+}
+
+static bool wrong_schema(reader *r) {
+	dx_fail(r->error, DIXIT_E_FORMAT, "schema: not %s", r->schema);
 	return false;
 }
 
@@ -291,7 +297,7 @@ static bool article(reader *r) {
 	dx_slice schema, sha256, simhash;
 	if (!json_is_object(root)) return wrong(r, "record", "not an object");
 	if (!text_field(r, root, "schema", &schema)) return false;
-	if (!dx_slice_eq(schema, DX_LIT(DX_RECORD_SCHEMA))) return wrong(r, "schema", "not " DX_RECORD_SCHEMA);
+	if (!dx_slice_eq(schema, dx_slice_of(r->schema))) return wrong_schema(r);
 	if (!text_field(r, root, "id", &out->id) || !text_field(r, root, "path", &out->path) ||
 	    !text_field(r, root, "url", &out->url) || !text_field(r, root, "publisher", &out->publisher) ||
 	    !text_field(r, root, "title", &out->title) || !date_field(r, root, "published", &out->published) ||
@@ -353,8 +359,8 @@ static dixit_status parse(reader *r, dx_slice line) {
 	return DIXIT_OK;
 }
 
-dixit_status dx_record_read(dixit_record **out, dx_slice line, dixit_error *error) {
-	reader r = {.error = error};
+dixit_status dx_record_read_as(dixit_record **out, dx_slice line, const char *schema, dixit_error *error) {
+	reader r = {.error = error, .schema = schema};
 	dx_arena_init(&r.arena);
 	dixit_status status = parse(&r, line);
 	json_decref(r.root);
@@ -364,5 +370,5 @@ dixit_status dx_record_read(dixit_record **out, dx_slice line, dixit_error *erro
 }
 
 dixit_status dixit_record_parse(dixit_record **out, const char *line, size_t length, dixit_error *error) {
-	return dx_record_read(out, (dx_slice){line, length}, error);
+	return dx_record_read_as(out, (dx_slice){line, length}, DX_RECORD_SCHEMA, error);
 }

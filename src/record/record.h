@@ -8,11 +8,18 @@
 
 #define DX_RECORD_SCHEMA "dixit.article/1"
 
-/* Append the record as one line of JSON (schema dixit.article/1) with its LF. */
-void dx_record_write(dx_buf *out, const dixit_record *record);
+/* What a line says it is. Notes and decisions (corpus/division.h) have the form of records and hold something else. */
+#define DX_NOTE_SCHEMA "dixit.note/1"
+#define DX_DECISION_SCHEMA "dixit.decision/1"
+
+/* Append the record as one line of JSON with its LF. */
+void dx_record_write_as(dx_buf *out, const dixit_record *record, const char *schema);
+static inline void dx_record_write(dx_buf *out, const dixit_record *record) {
+	dx_record_write_as(out, record, DX_RECORD_SCHEMA);
+}
 /* Read one line. Unknown keys are passed over and a key that may be null may be missing; a wrong type, an index out of
  * range, an id out of order or another schema is DIXIT_E_FORMAT. */
-dixit_status dx_record_read(dixit_record **out, dx_slice line, dixit_error *error);
+dixit_status dx_record_read_as(dixit_record **out, dx_slice line, const char *schema, dixit_error *error);
 /* Give `record`, which lies in `arena` with all it points to, the arena itself: dixit_record_free() then frees it and
  * `arena` is empty again. A record without an owner belongs to somebody's arena, and freeing it does nothing. */
 void dx_record_adopt(dixit_record *record, dx_arena *arena);

@@ -160,8 +160,8 @@ static void event_value(dx_json *json, const dixit_event *v, uint32_t index) {
 	dx_json_close(json, '}');
 }
 
-static void article_fields(dx_json *json, const dixit_record *r) {
-	name_field(json, "schema", DX_RECORD_SCHEMA);
+static void article_fields(dx_json *json, const dixit_record *r, const char *schema) {
+	name_field(json, "schema", schema);
 	text_field(json, "id", r->id);
 	text_field(json, "path", r->path);
 	text_field(json, "url", r->url);
@@ -175,10 +175,10 @@ static void article_fields(dx_json *json, const dixit_record *r) {
 	linked_field(json, "same_as", r->same_as);
 }
 
-void dx_record_write(dx_buf *out, const dixit_record *r) {
+void dx_record_write_as(dx_buf *out, const dixit_record *r, const char *schema) {
 	dx_json json = {out, false};
 	dx_json_open(&json, '{');
-	article_fields(&json, r);
+	article_fields(&json, r, schema);
 	dx_json_key(&json, "statements");
 	dx_json_open(&json, '[');
 	for (uint32_t i = 0; i < r->statement_count; i++) statement_value(&json, &r->statements[i], i);

@@ -3,6 +3,7 @@
 times of `cat` over the same bytes stand beside it, so that machines can be compared."""
 import argparse
 import hashlib
+import json
 import os
 import pathlib
 import subprocess
@@ -52,6 +53,69 @@ def speed(dixit, size):
     pair = timed(["sh", "-c", '"$0" extract -q -j1 "$1" & "$0" extract -q -j1 "$1"; wait', dixit, path])
     print(f"  -j2 is {took[1] / took[2]:.2f} times as fast as -j1; the machine gives {2 * took[1] / pair:.2f} to two processes "
           f"({os.cpu_count()} cores)")
+
+
+PATTERN = r"“[^”]+”,? (?:[A-Z]\w+ )*(?:said|says|told|warned|added|insisted|announced)"
+
+
+def beside(dixit, size):
+    """The same file through others, in processor time: `cat` and `grep -P` for one phrase are the floor, textacy (spaCy)
+    the tool that a newsroom would take, on as much of the file as it reads in about a minute."""
+    path, part = FOLDER / "articles.jsonl", FOLDER / "part.jsonl"
+    size, count = make_articles(path, size)
+    ours = user_time([dixit, "extract", "-q", "-j1", path], 3) / size
+    print(f"beside dixit ({1 / ours / MB:.2f} MB of articles a second of processor time, {count} articles)")
+    for name, argv in (("cat", ["cat", path]), ("grep -cP, one phrase", ["grep", "-cP", PATTERN, path])):
+        other = max(user_time(argv, 3), 0.001) / size
+        print(f"  {name:24} {1 / other / MB:10.2f} MB/s, {ours / other:8.1f} times as fast as dixit")
+    python = FOLDER.parent / "venv-bench/bin/python"
+    if not python.exists():
+        print("  textacy is not installed: make bench-tools")
+        return
+    some, _ = make_articles(part, 3e5)
+    start = user_time([python, pathlib.Path(__file__).with_name("textacy_quotes.py")], 1)
+    other = (user_time([python, pathlib.Path(__file__).with_name("textacy_quotes.py"), part], 1) - start) / some
+    print(f"  {'textacy, direct quotes':24} {1 / other / MB:10.3f} MB/s: dixit is {other / ours:.1f} times as fast")
+
+
+def start_time(dixit):
+    one = FOLDER / "one.txt"
+    one.write_text("“It is so,” she said.\n")
+    return min(peak([dixit, "extract", "-q", one, "-o", "/dev/null"])[0] for _ in range(5))
+
+
+def growth(dixit, most):
+    """Processor time for ten times the articles: ten times as much, or less while the start counts."""
+    start = start_time(dixit)
+    print("growth with the number of articles, processor time without the start of the program")
+    before, count = None, 100
+    path = FOLDER / "growth.jsonl"
+    while count <= most:
+        with path.open("wb") as f:
+            f.writelines(line for line, _ in zip(articles.lines(3), range(count)))
+        runs = 3 if count < 10**4 else 1
+        took = min(peak([dixit, "extract", "-q", "-j1", path, "-o", "/dev/null"])[0] for _ in range(runs)) - start
+        print(f"  {count:7} articles {took:9.2f} s, {took / count * 1e6:6.0f} µs an article" + (f", {took / before:5.1f} times" if before else ""))
+        before, count = took, count * 10
+    path.unlink()
+
+
+def length(dixit):
+    """One article of growing length; above the limit it is refused, before it costs anything."""
+    print("growth with the length of an article")
+    path, sizes = FOLDER / "long.txt", (10**3, 10**4, 10**5, 10**6, 10**7)
+    start = start_time(dixit)
+    for size in sizes:
+        with path.open("w", encoding="utf-8") as f:  # piece by piece: a child's peak counts what its parent holds
+            lines = articles.lines(4)
+            while f.tell() < size:
+                f.write(json.loads(next(lines))["text"][:size - f.tell()] + "\n\n")
+        took, memory = peak([dixit, "extract", "-q", "-j1", path, "-o", "/dev/null"])
+        print(f"  {size / 1000:7.0f} kB {max(took - start, 0.0):9.3f} s, {max(took - start, 0.0) / path.stat().st_size * 1e9:7.0f} ns a byte, {memory:.0f} MiB")
+    path.write_bytes(b"a word or two. " * (18 * 2**20 // 15))
+    refused = subprocess.run([dixit, "extract", "-q", path], capture_output=True, text=True)
+    print(f"  {path.stat().st_size / 1000:7.0f} kB: exit code {refused.returncode}, {refused.stderr.splitlines()[0].split(': ', 2)[-1]}")
+    path.unlink()
 
 
 def memory(dixit, size):
@@ -164,6 +228,9 @@ def main():
     start_up(options.dixit)
     speed(options.dixit, 5e6 if options.quick else 2e7)
     print(subprocess.run([options.stages, FOLDER / "articles.jsonl"], capture_output=True, text=True, check=True).stdout, end="")
+    beside(options.dixit, 5e6 if options.quick else 2e7)
+    growth(options.dixit, 10**4 if options.quick else 10**5)
+    length(options.dixit)
     memory(options.dixit, 1e8 if options.quick else 1e9)
     for edges in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
         network(options.dixit, edges)
