@@ -142,7 +142,7 @@ static dixit_status run(seen *s, unsigned threads, uint64_t stop_at) {
 	*s = (seen){.ordered = true, .stop_at = stop_at};
 	s->stream = open_memstream(&s->bytes, &s->len);
 	char *paths[] = {many};
-	dixit_sink sink = {s, on_record, on_failure, on_progress, NULL};
+	dixit_sink sink = {.context = s, .record = on_record, .failure = on_failure, .progress = on_progress};
 	dixit_error error;
 	dixit_status status = dixit_run(engine, paths, 1, threads, &sink, &error);
 	fclose(s->stream);
@@ -185,7 +185,7 @@ static void missing_file_is_a_failure_of_one_article(void **state) {
 	seen s = {.ordered = true};
 	s.stream = open_memstream(&s.bytes, &s.len);
 	char *paths[] = {"/nonexistent/x.txt", many};
-	dixit_sink sink = {&s, on_record, on_failure, NULL, NULL};
+	dixit_sink sink = {.context = &s, .record = on_record, .failure = on_failure};
 	dixit_error error;
 	assert_int_equal(dixit_run(engine, paths, 2, 2, &sink, &error), DIXIT_OK);
 	assert_int_equal(s.failures, ARTICLES / BAD_EVERY + 1);
