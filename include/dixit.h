@@ -189,6 +189,10 @@ typedef struct dixit_engine dixit_engine;
  * @param models_dir  folder whose model files (NAME.bin) replace the built-in ones of the same name; NULL: none
  */
 dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, const char *models_dir, dixit_error *error);
+/** Let a transformer label sources, cues and contents in place of the linear models: right more often, and some thirty
+ * times slower. Its files come from models_dir as well. To be called before the first extraction; on failure the engine
+ * is as it was. */
+dixit_status dixit_engine_accurate(dixit_engine *engine, dixit_error *error);
 /** Only statements of at least this confidence come out, 0 to 1. Without this call: those of 0.20 and more, or 0.35
  * where no table knows the cue as reporting or nobody is named, which is where the development articles were best
  * served. To be called before the first extraction. */

@@ -2,8 +2,8 @@
 #include "cli/commands.h"
 
 static const dx_option options[] = {
-    DX_OPT_AGAIN, DX_OPT_WAIT, DX_OPT_JOBS, DX_OPT_LEXICON, DX_OPT_MODELS, DX_OPT_CONFIDENCE,
-    DX_OPT_QUIET, DX_OPT_HELP, {0},
+    DX_OPT_AGAIN,    DX_OPT_WAIT,       DX_OPT_JOBS,  DX_OPT_LEXICON, DX_OPT_MODELS,
+    DX_OPT_ACCURATE, DX_OPT_CONFIDENCE, DX_OPT_QUIET, DX_OPT_HELP,    {0},
 };
 
 static int run(const dx_args *args) {

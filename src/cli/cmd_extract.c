@@ -7,6 +7,7 @@ static const dx_option options[] = {
     DX_OPT_JOBS,
     DX_OPT_LEXICON,
     DX_OPT_MODELS,
+    DX_OPT_ACCURATE,
     DX_OPT_CONFIDENCE,
     DX_OPT_FIELDS,
     DX_OPT_ANY_LANGUAGE,

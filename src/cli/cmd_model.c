@@ -5,7 +5,7 @@
 #include "cli/cell.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "tag/models.h"
+#include "deep/deep.h"
 #include <errno.h>
 #include <sys/stat.h>
 
@@ -27,37 +27,49 @@ static void put_card(dx_buf *out, dx_slice card) {
 	}
 }
 
-static void put_files(dx_buf *out, const dx_models *models) {
-	dx_slice bytes;
-	const char *name;
-	for (unsigned i = 0; (name = dx_models_file(models, i, &bytes)); i++) {
+typedef struct models {
+	dx_models *linear;
+	dx_deep *deep;
+} models;
+
+/* The files of both taggers, one after the other; NULL behind the last. */
+static const dx_model_file *file_of(const models *m, unsigned i) {
+	unsigned count;
+	const dx_model_file *files = dx_models_files(m->linear, &count);
+	if (i < count) return &files[i];
+	return i - count < DX_DEEP_FILES ? &m->deep->files[i - count] : NULL;
+}
+
+static void put_files(dx_buf *out, const models *m) {
+	const dx_model_file *file;
+	for (unsigned i = 0; (file = file_of(m, i)); i++) {
 		char hash[DX_SHA256_ROOM];
-		dx_sha256(hash, bytes);
-		dx_buf_printf(out, "%-14s %9zu  %s  %s\n", name, bytes.len, hash,
-		              dx_models_built_in(models, i) ? "built in" : "from the folder");
+		dx_sha256(hash, file->bytes);
+		dx_buf_printf(out, "%-18s %9zu  %s  %s\n", file->name, file->bytes.len, hash,
+		              file->own ? "from the folder" : "built in");
 	}
 }
 
 /* The built-in card would say of the folder's models what is not so. */
-static bool card_is_theirs(const dx_models *models) {
-	dx_slice bytes;
-	bool own = false, own_card = false;
-	for (unsigned i = 0; dx_models_file(models, i, &bytes); i++) {
-		bool built_in = dx_models_built_in(models, i);
-		own |= !built_in;
-		own_card |= !built_in && bytes.ptr == models->card.ptr;
-	}
-	return own == own_card;
+static void put_card_of(dx_buf *out, const dx_model_file *files, unsigned count) {
+	bool own = false, own_card = files[count - 1].own != NULL;
+	for (unsigned i = 0; i < count; i++) own |= files[i].own != NULL;
+	if (own == own_card)
+		put_card(out, files[count - 1].bytes);
+	else
+		dx_buf_printf(out, "card: the folder has no %s, and the built-in one does not speak of its models\n",
+		              files[count - 1].name);
+	dx_buf_char(out, '\n');
 }
 
-static int show(const dx_models *models) {
+static int show(const models *m) {
 	dx_buf out = {0};
-	if (card_is_theirs(models))
-		put_card(&out, models->card);
-	else
-		dx_buf_str(&out, "card: the folder has no card.txt, and the built-in one does not speak of its models\n");
-	dx_buf_char(&out, '\n');
-	put_files(&out, models);
+	unsigned count;
+	const dx_model_file *files = dx_models_files(m->linear, &count);
+	put_card_of(&out, files, count);
+	dx_buf_str(&out, "--accurate\n");
+	put_card_of(&out, m->deep->files, DX_DEEP_FILES);
+	put_files(&out, m);
 	return dx_console_put(&out);
 }
 
@@ -68,30 +80,33 @@ static dixit_status write_file(const char *dir, const char *name, dx_slice bytes
 	return dx_outfile_put(path, bytes, error);
 }
 
-static int dump(const dx_models *models, const char *dir) {
+static int dump(const models *m, const char *dir) {
 	dixit_error error;
 	dixit_status status = DIXIT_OK;
 	errno = 0;
 	if (mkdir(dir, 0777) && errno != EEXIST) status = dx_fail_errno(&error, "cannot make the folder");
-	dx_slice bytes;
-	const char *name;
-	for (unsigned i = 0; !status && (name = dx_models_file(models, i, &bytes)); i++)
-		status = write_file(dir, name, bytes, &error);
+	const dx_model_file *file;
+	for (unsigned i = 0; !status && (file = file_of(m, i)); i++)
+		status = write_file(dir, file->name, file->bytes, &error);
 	if (!status) return DX_EXIT_OK;
 	dx_error_at(&error, dir, 0, 0);
 	return dx_console_exit(&error);
 }
 
 static int run(const dx_args *args) {
-	const char *dir = dx_args_value(args, "dump");
+	const char *dir = dx_args_value(args, "dump"), *folder = dir ? NULL : dx_args_value(args, "models");
 	dixit_error error;
-	dx_models *models;
-	if (dx_models_new(&models, dir ? NULL : dx_args_value(args, "models"), &error)) {
+	models m = {NULL, NULL};
+	dixit_status status = dx_models_new(&m.linear, folder, &error);
+	if (!status) status = dx_deep_new(&m.deep, folder, NULL, &error);
+	int code;
+	if (status) {
 		dx_console_error(&error);
-		return error.status == DIXIT_E_MEMORY ? DX_EXIT_INTERNAL : DX_EXIT_USAGE;
-	}
-	int code = dir ? dump(models, dir) : show(models);
-	dx_models_free(models);
+		code = error.status == DIXIT_E_MEMORY ? DX_EXIT_INTERNAL : DX_EXIT_USAGE;
+	} else
+		code = dir ? dump(&m, dir) : show(&m);
+	dx_deep_free(m.deep);
+	dx_models_free(m.linear);
 	return code;
 }
 

@@ -45,6 +45,8 @@ enum { DX_MANY = 1u << 30 };
 	{ "lexicon", 0, "DIR", "folder with .tsv tables that replace the built-in ones of the same name" }
 #define DX_OPT_MODELS                                                                                                  \
 	{ "models", 0, "DIR", "folder with model files that replace the built-in ones of the same name" }
+#define DX_OPT_ACCURATE                                                                                                \
+	{ "accurate", 0, NULL, "find statements by a transformer: more of them right, some thirty times slower" }
 #define DX_OPT_CONFIDENCE                                                                                              \
 	{                                                                                                                  \
 		"confidence", 0, "N",                                                                                          \

@@ -8,20 +8,19 @@ dixit_fields dx_feed_fields(const dx_args *args) {
 	                      dx_args_value(args, "id-field"),   dx_args_value(args, "url-field")};
 }
 
-/* What the options ask of the engine; NULL: one of them makes no sense. */
-static dixit_engine *wishes(dixit_engine *engine, const dx_args *args, int *code) {
+/* What the options ask of the engine. */
+static dixit_status wishes(dixit_engine *engine, const dx_args *args, dixit_error *error) {
 	static const unsigned range[2] = {0, 100};
 	unsigned percent = 101;
 	const dixit_fields fields = dx_feed_fields(args);
 	dixit_engine_fields(engine, &fields);
 	if (dx_args_value(args, "any-language")) dixit_engine_any_language(engine);
-	if (dx_args_number(args, "confidence", range, &percent)) {
-		if (percent <= 100) dixit_engine_confidence(engine, (float)percent / 100);
-		return engine;
-	}
-	dixit_engine_free(engine);
-	*code = DX_EXIT_USAGE;
-	return NULL;
+	if (!dx_args_number(args, "confidence", range, &percent)) return DIXIT_E_USAGE;
+	if (percent <= 100) dixit_engine_confidence(engine, (float)percent / 100);
+	if (!dx_args_value(args, "accurate")) return DIXIT_OK;
+	dixit_status status = dixit_engine_accurate(engine, error);
+	if (status) dx_console_error(error);
+	return status;
 }
 
 dixit_engine *dx_feed_engine(const dx_args *args, int *code) {
@@ -29,8 +28,12 @@ dixit_engine *dx_feed_engine(const dx_args *args, int *code) {
 	dixit_error error;
 	dixit_status status =
 	    dixit_engine_new(&engine, dx_args_value(args, "lexicon"), dx_args_value(args, "models"), &error);
-	if (!status) return wishes(engine, args, code);
-	dx_console_error(&error);
+	if (status)
+		dx_console_error(&error);
+	else
+		status = wishes(engine, args, &error);
+	if (!status) return engine;
+	dixit_engine_free(engine);
 	*code = status == DIXIT_E_MEMORY || status == DIXIT_E_INTERNAL ? DX_EXIT_INTERNAL : DX_EXIT_USAGE;
 	return NULL;
 }

@@ -4,30 +4,44 @@
 #include "base/utf8.h"
 #include "record/build.h"
 #include "record/record.h"
-#include "tag/attribution.h"
 #include <stdlib.h>
 
 dixit_status dixit_engine_new(dixit_engine **out, const char *lexicon_dir, const char *models_dir, dixit_error *error) {
 	*out = NULL;
 	dixit_engine *engine = calloc(1, sizeof *engine);
 	if (!engine) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	engine->least = DX_LEAST;
 	dixit_status status = dx_lexicon_new(&engine->lexicon, lexicon_dir, error);
 	if (!status) status = dx_models_new(&engine->models, models_dir, error);
 	if (!status) status = dx_article_patterns_new(&engine->patterns, engine->lexicon, error);
-	if (status)
+	if (!status && models_dir && !(engine->models_dir = strdup(models_dir)))
+		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+	if (status) {
 		dixit_engine_free(engine);
-	else
-		*out = engine;
+		return status;
+	}
+	engine->tagger = dx_linear_tagger(engine->models);
+	*out = engine;
+	return DIXIT_OK;
+}
+
+dixit_status dixit_engine_accurate(dixit_engine *engine, dixit_error *error) {
+	if (engine->deep) return DIXIT_OK;
+	dixit_status status = dx_deep_new(&engine->deep, engine->models_dir, NULL, error);
+	if (!status) engine->tagger = dx_deep_tagger(engine->deep);
 	return status;
 }
 
-void dixit_engine_confidence(dixit_engine *engine, float least) { engine->least = (dx_least){least, least}; }
+void dixit_engine_confidence(dixit_engine *engine, float least) {
+	engine->least = (dx_least){{least, least, least}};
+	engine->wished = true;
+}
 
 void dixit_engine_free(dixit_engine *engine) {
 	if (!engine) return;
 	dx_article_patterns_free(engine->patterns);
+	dx_deep_free(engine->deep);
 	dx_models_free(engine->models);
+	free(engine->models_dir);
 	dx_lexicon_free(engine->lexicon);
 	free(engine);
 }
@@ -43,7 +57,7 @@ dixit_record *dx_stages(const dixit_engine *engine, dx_article *article, dx_aren
 	dx_text_make(&text, article, lexicon, arena);
 	dx_tags_make(&tags, &text, engine->models, arena);
 	dx_mention_find(&mentions, &text, lexicon, arena);
-	dx_statement_input in = {&text, &mentions, &tags, lexicon, engine->models, engine->least};
+	dx_statement_input in = {&text, &mentions, &tags, lexicon, &engine->tagger, engine->wished ? engine->least : engine->tagger.least};
 	dx_statement_find(&statements, &in, arena);
 	dx_entity_resolve(&entities, article, &text, &mentions, &statements, lexicon, arena);
 	dx_event_find(&events, article, &text, &mentions, &entities, &statements, lexicon, arena);

@@ -4,6 +4,7 @@
 
 #include "article/article.h"
 #include "base/buf.h"
+#include "deep/deep.h"
 #include "input/fields.h"
 #include "statement/statement.h"
 
@@ -11,7 +12,11 @@ struct dixit_engine {
 	dx_lexicon *lexicon;
 	dx_article_patterns *patterns;
 	dx_models *models;
-	dx_least least;
+	dx_deep *deep; /* NULL: not asked for */
+	dx_tagger tagger;
+	char *models_dir;
+	dx_least least; /* where `wished`, else the tagger's own */
+	bool wished;
 	dx_fields fields;  /* the user's names of the parts of an article */
 	bool any_language; /* articles in other languages are not left out */
 };

@@ -5,7 +5,7 @@
 
 #include "statement/scan.h"
 #include "tag/frame.h"
-#include "tag/models.h"
+#include "tag/attribution.h"
 
 enum {
 	DX_SOURCES_MAX = 9,  /* sources that a cue chooses from, none among them */

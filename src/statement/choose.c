@@ -62,16 +62,15 @@ static void take(const dx_choice *c, uint8_t *taken) {
 	if (c->cue) dx_take(taken, c->cue->range, DX_TAKEN_CUE);
 }
 
-static bool is_doubtful(const dx_candidates *c, const dx_cue_option *cue, const dx_content_option *o) {
+static dx_standing standing_of(const dx_candidates *c, const dx_cue_option *cue, const dx_content_option *o) {
 	dx_range source = cue->sources[cue->source].range;
-	bool sourceless = source.first >= source.last;
-	if (!sourceless && (o->rule >= 0 || c->in.frame->report[cue->head])) return false;
 	for (uint32_t i = 0; i < o->pieces; i++) {
 		for (uint32_t k = o->content[i].first; k < o->content[i].last; k++) {
-			if (c->in.text->tokens[k].region >= 0) return false;
+			if (c->in.text->tokens[k].region >= 0) return DX_QUOTED;
 		}
 	}
-	return true;
+	bool known = o->rule >= 0 || c->in.frame->report[cue->head];
+	return known && source.first < source.last ? DX_PLAIN : DX_DOUBTFUL;
 }
 
 uint32_t dx_choose_scored(dx_candidates *c, dx_least from, dx_choice **out) {
@@ -79,14 +78,15 @@ uint32_t dx_choose_scored(dx_candidates *c, dx_least from, dx_choice **out) {
 	for (uint32_t i = 0; i < c->cue_count; i++) {
 		for (uint32_t k = 0; k < c->cues[i].option_count; k++) {
 			const dx_content_option *o = &c->cues[i].options[k];
-			bool doubtful = o->score >= from.any && is_doubtful(c, &c->cues[i], o);
-			if (o->score < (doubtful ? from.doubtful : from.any)) continue;
-			*DX_PUSH(c->arena, &all) = (ranked){{&c->cues[i], o, o->score, doubtful}, all.count};
+			dx_standing standing = standing_of(c, &c->cues[i], o);
+			if (o->score < from.of[standing]) continue;
+			*DX_PUSH(c->arena, &all) = (ranked){{&c->cues[i], o, o->score, standing}, all.count};
 		}
 	}
 	for (uint32_t i = 0; i < c->loose_count; i++) {
 		const dx_content_option *o = &c->loose[i];
-		if (o->score >= from.any) *DX_PUSH(c->arena, &all) = (ranked){{NULL, o, o->score, false}, all.count};
+		if (o->score >= from.of[DX_QUOTED])
+			*DX_PUSH(c->arena, &all) = (ranked){{NULL, o, o->score, DX_QUOTED}, all.count};
 	}
 	if (!all.count) return 0;
 	qsort(all.items, all.count, sizeof *all.items, best_first);

@@ -9,7 +9,7 @@ typedef struct dx_choice {
 	const dx_cue_option *cue; /* NULL: none */
 	const dx_content_option *option;
 	float probability;
-	bool doubtful;
+	dx_standing standing;
 } dx_choice;
 
 /* Set the source of every cue. */

@@ -364,12 +364,17 @@ static dx_statement *quotation_before(const maker *m, uint32_t count, const dx_s
 	return NULL;
 }
 
+/* A quotation without a cue, behind one in its paragraph: so the rules say, with the models or without. */
+static bool goes_on(const dx_statement *st) {
+	return !strcmp(st->by, "quote-next") || !strcmp(st->by, "model+quote-next");
+}
+
 /* "“A,” said Caddell, adding that … “B.”": B goes on with A, whatever stands between. */
 static void resume(maker *m) {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < m->out->count; i++) {
 		dx_statement *st = &m->out->items[i];
-		dx_statement *first = strcmp(st->by, "quote-next") ? NULL : quotation_before(m, kept, st);
+		dx_statement *first = goes_on(st) ? quotation_before(m, kept, st) : NULL;
 		if (!first) {
 			m->out->items[kept++] = *st;
 			continue;
@@ -392,17 +397,17 @@ void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_aren
 	dx_frame frame;
 	dx_labels labels;
 	dx_frame_make(&frame, text, in->tags, in->lexicon, arena);
-	dx_attribute(&labels, &frame, dx_rules_label(&rules, text, arena), in->models, arena);
+	in->tagger->label(&labels, in->tagger, &frame, dx_rules_label(&rules, text, arena), arena);
 	dx_signals signals = {text, in->tags, &frame, &rules, labels.label, (const float(*)[DX_L_LANES])labels.share};
 	dx_candidates candidates;
 	dx_candidates_find(&candidates, &signals, arena);
-	dx_choose_sources(&candidates, &in->models->source);
+	dx_choose_sources(&candidates, in->tagger->source);
 	dx_options_find(&candidates);
 	dx_choice *choices = NULL;
-	uint32_t count = dx_choose_options(&candidates, &in->models->statement, in->least, &choices);
+	uint32_t count = dx_choose_options(&candidates, in->tagger->statement, in->least, &choices);
 	maker m = {text,         in->tags, in->lexicon,        &rules,
 	           arena,        out,      candidates.rule_at, dx_alloc(arena, text->token_count + 1),
-	           in->least.any};
+	           in->least.of[DX_QUOTED]};
 	out->items = DX_NEW(arena, dx_statement, count + rules.count);
 	for (uint32_t i = 0; i < count; i++) make(&m, &choices[i]);
 	merge_rules(&m);

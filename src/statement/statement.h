@@ -3,7 +3,7 @@
 #define DX_STATEMENT_H
 
 #include "mention/mention.h"
-#include "tag/models.h"
+#include "tag/attribution.h"
 
 typedef struct dx_statement {
 	dx_span *content; /* fragments in reading order, bytes */
@@ -28,21 +28,12 @@ typedef struct dx_statements {
 	uint32_t count;
 } dx_statements;
 
-/* Probabilities from which a candidate is kept. The articles that we train on annotate attitudes told by words that no
- * table knows as reporting ("opened the dam"), and statements that nobody is named for; few others would call these
- * statements. Such a candidate is doubtful, unless it quotes or the rules found it as well, and must be surer. */
-typedef struct dx_least {
-	float any, doubtful;
-} dx_least;
-/* What they are unless somebody wishes otherwise: below, leaving a statement out is right more often. */
-#define DX_LEAST ((dx_least){0.20f, 0.35f})
-
 typedef struct dx_statement_input {
 	const dx_text *text;
 	const dx_mentions *mentions;
 	const dx_tags *tags;
 	const dx_lexicon *lexicon;
-	const dx_models *models;
+	const dx_tagger *tagger;
 	dx_least least; /* confidence from which a statement comes out */
 } dx_statement_input;
 

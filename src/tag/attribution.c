@@ -72,9 +72,10 @@ static dx_labels decode(const dx_text *text, const dx_chain *chain, const scores
 	return out;
 }
 
-void dx_attribute(dx_labels *out, const dx_frame *frame, const uint8_t *rules, const dx_models *models,
+static void label(dx_labels *out, const dx_tagger *tagger, const dx_frame *frame, const uint8_t *rules,
                   dx_arena *arena) {
 	dx_found_labels found;
+	const dx_models *models = tagger->model;
 	const dx_text *text = frame->text;
 	scores *first = dx_alloc(arena, text->token_count * sizeof *first);
 	scores *second = dx_alloc(arena, text->token_count * sizeof *second);
@@ -84,4 +85,8 @@ void dx_attribute(dx_labels *out, const dx_frame *frame, const uint8_t *rules, c
 	found.rule = rules;
 	second_pass(frame, &(second_model){&models->second.weights, &found}, second);
 	*out = decode(text, &models->second.chain, second, arena);
+}
+
+dx_tagger dx_linear_tagger(const dx_models *models) {
+	return (dx_tagger){label, models, &models->source, &models->statement, DX_LINEAR_LEAST};
 }

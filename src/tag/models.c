@@ -1,12 +1,7 @@
 #include "tag/models.h"
 
 #include "base/error.h"
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-
-enum { MODEL_MAX = 64 << 20 };
 
 #define MODEL(name) extern const char dx_model_##name[], dx_model_##name##_end[]
 MODEL(pos);
@@ -21,17 +16,8 @@ MODEL(card);
 
 typedef enum model { POS, NAME, PARSE, FIRST, SECOND, SOURCE, STATEMENT, CARD, MODELS } model;
 
-#define MODEL(name, ending)                                                                                            \
-	{ #name ending, dx_model_##name, dx_model_##name##_end }
-static const struct {
-	const char *file, *begin, *end;
-} embedded[MODELS] = {MODEL(pos, ".bin"),    MODEL(name, ".bin"),   MODEL(parse, ".bin"),     MODEL(first, ".bin"),
-                      MODEL(second, ".bin"), MODEL(source, ".bin"), MODEL(statement, ".bin"), MODEL(card, ".txt")};
-#undef MODEL
-
 struct dx_own_models {
-	char *bytes[MODELS]; /* NULL: the embedded one */
-	dx_slice files[MODELS];
+	dx_model_file files[MODELS];
 };
 
 bool dx_pass_open(dx_pass_model *out, dx_slice bytes, uint32_t width) {
@@ -46,84 +32,46 @@ bool dx_pass_open(dx_pass_model *out, dx_slice bytes, uint32_t width) {
 	return dx_chain_good(&out->chain);
 }
 
-/* The file, on a cache line; *out stays NULL where there is none. */
-static dixit_status load(char **out, size_t *len, const char *path, dixit_error *error) {
-	struct stat st;
-	errno = 0;
-	if (stat(path, &st)) return errno == ENOENT ? DIXIT_OK : dx_fail_errno(error, "cannot open the model file");
-	if (!S_ISREG(st.st_mode)) return dx_fail(error, DIXIT_E_FORMAT, "this is no ordinary file");
-	if (st.st_size > MODEL_MAX) return dx_fail(error, DIXIT_E_TOO_LONG, "a model file of more than 64 MiB");
-	FILE *f = fopen(path, "rb");
-	if (!f) return dx_fail_errno(error, "cannot open the model file");
-	dixit_status status = DIXIT_OK;
-	*len = (size_t)st.st_size;
-	if (!(*out = aligned_alloc(64, (*len + 64) / 64 * 64)))
-		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	else if (fread(*out, 1, *len, f) != *len)
-		status = dx_fail_errno(error, "cannot read the model file");
-	fclose(f);
-	return status;
-}
-
-static dixit_status load_folder(struct dx_own_models *own, const char *folder, dixit_error *error) {
-	struct stat st;
-	unsigned found = 0;
-	dixit_status status = DIXIT_OK;
-	if (stat(folder, &st) || !S_ISDIR(st.st_mode))
-		status = dx_fail(error, DIXIT_E_USAGE, "--models needs a folder of model files");
-	for (int i = 0; i < MODELS && !status; i++) {
-		char path[4096];
-		size_t len = 0;
-		int n = snprintf(path, sizeof path, "%s/%s", folder, embedded[i].file);
-		if (n < 0 || (size_t)n >= sizeof path) {
-			status = dx_fail(error, DIXIT_E_USAGE, "the path of the models is too long");
-			break;
-		}
-		status = load(&own->bytes[i], &len, path, error);
-		if (status) dx_error_at(error, path, 0, 0);
-		if (!own->bytes[i]) continue;
-		own->files[i] = (dx_slice){own->bytes[i], len};
-		found += i != CARD;
-	}
-	if (!status && !found) status = dx_fail(error, DIXIT_E_USAGE, "no model file (pos.bin, first.bin, ...) lies in it");
-	if (status) dx_error_at(error, folder, 0, 0);
-	return status;
-}
-
-static model bad_model(dx_models *m, const dx_slice *file) {
-	if (!dx_pos_open(&m->pos, file[POS], file[NAME]))
-		return dx_pos_open(&m->pos, file[POS], (dx_slice){0}) ? NAME : POS;
-	if (!dx_parse_open(&m->parse, file[PARSE])) return PARSE;
-	if (!dx_pass_open(&m->first, file[FIRST], DX_DUAL)) return FIRST;
-	if (!dx_pass_open(&m->second, file[SECOND], DX_NARROW)) return SECOND;
-	if (!dx_trees_open(&m->source, file[SOURCE]) || m->source.width != DX_SOURCE_WIDTH) return SOURCE;
-	if (!dx_trees_open(&m->statement, file[STATEMENT]) || m->statement.width != DX_OPTION_WIDTH) return STATEMENT;
+static model bad_model(dx_models *m, const dx_model_file *file) {
+	if (!dx_pos_open(&m->pos, file[POS].bytes, file[NAME].bytes))
+		return dx_pos_open(&m->pos, file[POS].bytes, (dx_slice){0}) ? NAME : POS;
+	if (!dx_parse_open(&m->parse, file[PARSE].bytes)) return PARSE;
+	if (!dx_pass_open(&m->first, file[FIRST].bytes, DX_DUAL)) return FIRST;
+	if (!dx_pass_open(&m->second, file[SECOND].bytes, DX_NARROW)) return SECOND;
+	if (!dx_trees_open(&m->source, file[SOURCE].bytes) || m->source.width != DX_SOURCE_WIDTH) return SOURCE;
+	if (!dx_trees_open(&m->statement, file[STATEMENT].bytes) || m->statement.width != DX_OPTION_WIDTH) return STATEMENT;
 	return MODELS;
+}
+
+static dixit_status load(dx_models *m, const char *folder, dixit_error *error) {
+	unsigned found = 0;
+	dx_model_file *files = m->own->files;
+	dixit_status status = folder ? dx_model_files_load(files, MODELS, folder, &found, error) : DIXIT_OK;
+	if (status) return status;
+	if (folder && found == (files[CARD].own != NULL)) {
+		dx_fail(error, DIXIT_E_USAGE, "no model file (pos.bin, first.bin, ...) lies in it");
+		dx_error_at(error, folder, 0, 0);
+		return DIXIT_E_USAGE;
+	}
+	model bad = bad_model(m, files);
+	m->card = files[CARD].bytes;
+	return bad < MODELS ? dx_model_file_bad(&files[bad], folder, error) : DIXIT_OK;
 }
 
 dixit_status dx_models_new(dx_models **out, const char *folder, dixit_error *error) {
 	*out = NULL;
 	dx_models *m = calloc(1, sizeof *m);
-	struct dx_own_models *own = m ? calloc(1, sizeof *own) : NULL;
+	struct dx_own_models *own = m ? malloc(sizeof *own) : NULL;
 	if (!own) {
 		free(m);
 		return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	}
+	*own = (struct dx_own_models){{DX_MODEL_FILE(pos, "pos.bin"), DX_MODEL_FILE(name, "name.bin"),
+	                               DX_MODEL_FILE(parse, "parse.bin"), DX_MODEL_FILE(first, "first.bin"),
+	                               DX_MODEL_FILE(second, "second.bin"), DX_MODEL_FILE(source, "source.bin"),
+	                               DX_MODEL_FILE(statement, "statement.bin"), DX_MODEL_FILE(card, "card.txt")}};
 	m->own = own;
-	for (int i = 0; i < MODELS; i++)
-		own->files[i] = (dx_slice){embedded[i].begin, (size_t)(embedded[i].end - embedded[i].begin)};
-	dixit_status status = folder ? load_folder(own, folder, error) : DIXIT_OK;
-	model bad = status ? MODELS : bad_model(m, own->files);
-	if (bad < MODELS) {
-		char path[4096];
-		if (own->bytes[bad])
-			snprintf(path, sizeof path, "%s/%s", folder, embedded[bad].file);
-		else
-			snprintf(path, sizeof path, "%s (built in)", embedded[bad].file);
-		status = dx_fail(error, DIXIT_E_FORMAT, "not a model file of this version");
-		dx_error_at(error, path, 0, 0);
-	}
-	m->card = own->files[CARD];
+	dixit_status status = load(m, folder, error);
 	if (status)
 		dx_models_free(m);
 	else
@@ -133,15 +81,12 @@ dixit_status dx_models_new(dx_models **out, const char *folder, dixit_error *err
 
 void dx_models_free(dx_models *m) {
 	if (!m) return;
-	for (int i = 0; i < MODELS; i++) free(m->own->bytes[i]);
+	dx_model_files_free(m->own->files, MODELS);
 	free(m->own);
 	free(m);
 }
 
-const char *dx_models_file(const dx_models *m, unsigned i, dx_slice *bytes) {
-	if (i >= MODELS) return NULL;
-	*bytes = m->own->files[i];
-	return embedded[i].file;
+const dx_model_file *dx_models_files(const dx_models *m, unsigned *count) {
+	*count = MODELS;
+	return m->own->files;
 }
-
-bool dx_models_built_in(const dx_models *m, unsigned i) { return !m->own->bytes[i]; }

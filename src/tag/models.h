@@ -4,6 +4,7 @@
 #define DX_TAG_MODELS_H
 
 #include "tag/chain.h"
+#include "tag/files.h"
 #include "tag/parse.h"
 #include "tag/pos.h"
 #include "tag/trees.h"
@@ -40,10 +41,8 @@ typedef struct dx_models {
  * name the file. */
 dixit_status dx_models_new(dx_models **out, const char *folder, dixit_error *error);
 void dx_models_free(dx_models *models);
-/* Name and bytes of model file i as it was loaded, for hashes and sizes; NULL behind the last. */
-const char *dx_models_file(const dx_models *models, unsigned i, dx_slice *bytes);
-/* Is file i the embedded one, not the folder's? */
-bool dx_models_built_in(const dx_models *models, unsigned i);
+/* As they were loaded; card.txt is the last one. */
+const dx_model_file *dx_models_files(const dx_models *models, unsigned *count);
 /* Model in these bytes, with rows of that width; false: they are not one. */
 bool dx_pass_open(dx_pass_model *out, dx_slice bytes, uint32_t width);
 

@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True  # only out/ is written to
 import articles
 import big
 import store
+from accurate import accurate
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "out/bench"
 MB = 1e6
@@ -231,6 +232,7 @@ def main():
     beside(options.dixit, 5e6 if options.quick else 2e7)
     growth(options.dixit, 10**4 if options.quick else 10**5)
     length(options.dixit)
+    accurate(options.dixit, FOLDER, peak, 2e5 if options.quick else 1e6)
     memory(options.dixit, 1e8 if options.quick else 1e9)
     for edges in (10**4, 10**5) if options.quick else (10**4, 10**5, 10**6):
         network(options.dixit, edges)

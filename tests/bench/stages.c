@@ -99,11 +99,12 @@ static void article(bench *b, dx_slice line) {
 	lap(b, RULES);
 	dx_frame_make(&frame, &text, &tags, b->lexicon, arena);
 	lap(b, FRAME);
-	dx_attribute(&labels, &frame, dx_rules_label(&rules, &text, arena), b->models, arena);
+	dx_tagger tagger = dx_linear_tagger(b->models);
+	tagger.label(&labels, &tagger, &frame, dx_rules_label(&rules, &text, arena), arena);
 	lap(b, PASSES);
 	double parts = b->last - start;
 	/* The stage as a whole does all that once more; what it takes beyond is the choice. */
-	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, b->lexicon, b->models, DX_LEAST},
+	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, b->lexicon, &tagger, tagger.least},
 	                  arena);
 	lap(b, CHOICE);
 	b->took[CHOICE] -= parts;

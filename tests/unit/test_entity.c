@@ -5,6 +5,7 @@
 #include "mention/words.h"
 #include "tag/attribution.h"
 
+#include "article.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,24 +41,14 @@ static int tear_down(void **state) {
 	return 0;
 }
 
-/* Each line is a paragraph; one that begins with # is furniture. */
 static void read_sized(dx_slice s) {
-	dx_article article = {.text = s};
-	DX_VEC(dx_block) blocks = {0};
 	dx_arena_reset(&arena, 1 << 20);
-	for (uint32_t i = 0; i < s.len;) {
-		const char *lf = memchr(s.ptr + i, '\n', s.len - i);
-		uint32_t end = lf ? (uint32_t)(lf - s.ptr) : (uint32_t)s.len;
-		bool furniture = end > i && s.ptr[i] == '#';
-		if (end > i) *DX_PUSH(&arena, &blocks) = (dx_block){i, end, furniture ? DX_BLOCK_FURNITURE : DX_BLOCK_BODY};
-		i = end + 1;
-	}
-	article.blocks = blocks.items;
-	article.block_count = blocks.count;
+	dx_article article = article_of_lines(s, &arena);
 	dx_text_make(&text, &article, lexicon, &arena);
 	dx_mention_find(&mentions, &text, lexicon, &arena);
 	dx_tags_make(&tags, &text, models, &arena);
-	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, lexicon, models, DX_LEAST}, &arena);
+	dx_tagger tagger = dx_linear_tagger(models);
+	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, lexicon, &tagger, tagger.least}, &arena);
 	dx_entity_resolve(&entities, &article, &text, &mentions, &statements, lexicon, &arena);
 }
 

@@ -391,18 +391,17 @@ static void embedded_models_open(void **state) {
 	dixit_status status = dx_models_new(&m, NULL, &error);
 	if (status) print_error("%s: %s\n", error.file, error.message);
 	assert_int_equal(status, DIXIT_OK);
-	dx_slice bytes;
-	const char *name;
-	unsigned i = 0;
-	bool card = false;
-	for (; (name = dx_models_file(m, i, &bytes)); i++) {
-		assert_non_null(bytes.ptr);
-		assert_true(bytes.len > 0);
-		assert_int_equal((uintptr_t)bytes.ptr % 64, 0);
-		assert_true(dx_models_built_in(m, i));
-		card |= bytes.ptr == m->card.ptr && strcmp(name, "card.txt") == 0;
+	unsigned count;
+	const dx_model_file *files = dx_models_files(m, &count);
+	assert_true(count > 1);
+	for (unsigned i = 0; i < count; i++) {
+		assert_non_null(files[i].bytes.ptr);
+		assert_true(files[i].bytes.len > 0);
+		assert_int_equal((uintptr_t)files[i].bytes.ptr % 64, 0);
+		assert_null(files[i].own);
 	}
-	assert_true(i > 1 && card);
+	assert_string_equal(files[count - 1].name, "card.txt");
+	assert_ptr_equal(files[count - 1].bytes.ptr, m->card.ptr);
 	dx_models_free(m);
 	dx_models_free(NULL);
 }
@@ -452,9 +451,9 @@ static void folder_of_models_takes_the_place(void **state) {
 		if (!good) assert_string_equal(error.file, path);
 	}
 	assert_int_equal(m->parse.actions.mask, 1);
-	unsigned own = 0;
-	dx_slice bytes;
-	for (unsigned i = 0; dx_models_file(m, i, &bytes); i++) own += !dx_models_built_in(m, i);
+	unsigned own = 0, count;
+	const dx_model_file *files = dx_models_files(m, &count);
+	for (unsigned i = 0; i < count; i++) own += files[i].own != NULL;
 	assert_int_equal(own, 1);
 	dx_models_free(m);
 	assert_int_equal(remove(path), 0);

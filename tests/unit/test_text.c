@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "text/text.h"
 
+#include "article.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -31,20 +32,9 @@ static int tear_down(void **state) {
 	return 0;
 }
 
-/* Each line of `s` is a block; a line that begins with # is furniture. */
 static void make_sized(dx_text *text, dx_slice s) {
-	dx_article article = {.text = s};
-	DX_VEC(dx_block) blocks = {0};
 	dx_arena_reset(&arena, 1 << 20);
-	for (uint32_t i = 0; i < s.len;) {
-		const char *lf = memchr(s.ptr + i, '\n', s.len - i);
-		uint32_t end = lf ? (uint32_t)(lf - s.ptr) : (uint32_t)s.len;
-		bool furniture = end > i && s.ptr[i] == '#';
-		if (end > i) *DX_PUSH(&arena, &blocks) = (dx_block){i, end, furniture ? DX_BLOCK_FURNITURE : DX_BLOCK_BODY};
-		i = end + 1;
-	}
-	article.blocks = blocks.items;
-	article.block_count = blocks.count;
+	dx_article article = article_of_lines(s, &arena);
 	dx_text_make(text, &article, lexicon, &arena);
 }
 
