@@ -26,29 +26,38 @@ static void put_data(FILE *f, const char *what, const dx_card_data *d) {
 }
 
 static void put_origin(FILE *f, const dx_card *c) {
-	fputs("model: averaged perceptrons (part of speech, names), arc-hybrid parser (heads), two-pass CRF (source, cue, "
-	      "content), boosted trees (which source, which statement)\n"
-	      "format: 1\n",
+	fputs(c->deep ? "model: transformer with a linear chain over its labels (source, cue, content), boosted trees (which "
+	                "source, which statement)\n"
+	                "base: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; six layers, 384 wide), fine-tuned; its "
+	                "vocabulary cut to what English news needs; weights as bytes\n"
+	              : "model: averaged perceptrons (part of speech, names), arc-hybrid parser (heads), two-pass CRF "
+	                "(source, cue, content), boosted trees (which source, which statement)\n",
 	      f);
-	fputs("date: ", f);
+	fputs("format: 1\ndate: ", f);
 	put_name(f, c->date);
 	fprintf(f, "\nseed: %llu\n", (unsigned long long)c->seed);
 	for (uint32_t i = 0; i < c->data_count; i++) put_data(f, "training data", &c->data[i]);
 	if (!c->base) fputs("part of speech, names and heads: not trained here, the files that were there before\n", f);
 	put_data(f, "development data", &c->dev);
-	fputs("licences: PolNeAR states no licence: the files hold weights of hashed features only, no text; GUM's "
-	      "annotation "
-	      "is CC BY 4.0, its texts have licences of their own, some of them non-commercial; the silver annotation "
-	      "(parts of "
-	      "speech, names, heads) is CoreNLP's\n",
+}
+
+static void put_licences(FILE *f, const dx_card *c) {
+	fputs("licences: PolNeAR states no licence: the files hold weights", f);
+	fputs(c->deep ? " only, no text" : " of hashed features only, no text", f);
+	fputs("; GUM's annotation is CC BY 4.0, its texts have licences of their own, some of them non-commercial; the "
+	      "silver annotation (parts of speech, names, heads) is CoreNLP's\n",
 	      f);
-	fprintf(
-	    f,
-	    "not in the files: texts and words, and so names of people: of the hash of a word or feature a part only (16 "
-	    "or "
-	    "24 bits beside its place in the table), which a guessed word can be tried against; features of the parser and "
-	    "of the CRF seen in fewer than %u training articles\n",
-	    c->articles);
+	if (c->deep) {
+		fputs("not in the files: texts; the pieces of words in them are the base model's own, chosen by the number of "
+		      "training articles that have them and by their frequency in the base model\n",
+		      f);
+		return;
+	}
+	fprintf(f,
+	        "not in the files: texts and words, and so names of people: of the hash of a word or feature a part only (16 "
+	        "or 24 bits beside its place in the table), which a guessed word can be tried against; features of the "
+	        "parser and of the CRF seen in fewer than %u training articles\n",
+	        c->articles);
 }
 
 static double share(uint32_t part, uint32_t whole) { return whole ? 100.0 * part / whole : 0; }
@@ -78,7 +87,9 @@ bool dx_card_write(const dx_card *card, const char *path) {
 	FILE *f = fopen(path, "wb");
 	if (!f) return false;
 	put_origin(f, card);
-	fprintf(f, "threshold: %.2f\n", (double)card->threshold);
+	put_licences(f, card);
+	fprintf(f, "threshold: %.2f quoted, %.2f others, %.2f doubtful\n", (double)card->least.of[DX_QUOTED],
+	        (double)card->least.of[DX_PLAIN], (double)card->least.of[DX_DOUBTFUL]);
 	put_figures(f, card->tally);
 	bool good = !ferror(f);
 	return fclose(f) == 0 && good;

@@ -16,9 +16,10 @@ typedef struct dx_card {
 	const dx_card_data *data; /* trained on */
 	uint32_t data_count;
 	dx_card_data dev;  /* measured on */
+	bool deep;         /* of the transformer */
 	bool base;         /* part of speech, names and heads were trained too, not taken over */
 	uint32_t articles; /* that a feature of the attribution models stands in, at least */
-	float threshold;
+	dx_least least; /* statements come out from here on */
 	const dx_tally *tally;
 } dx_card;
 

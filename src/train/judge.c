@@ -207,7 +207,7 @@ static void tally_article(dx_tally *t, const dx_gold_article *g, const dx_choice
 	for (uint32_t j = 0; j < n; j++) {
 		dx_range cue = c[j].cue ? c[j].cue->range : (dx_range){0, 0};
 		guesses[j] = (dx_guess){c[j].option->content, c[j].option->pieces, source_of(&c[j]), cue,
-		                        c[j].probability,     c[j].doubtful};
+		                        c[j].probability,     c[j].standing};
 	}
 	dx_tally_add(t, g, guesses, n);
 	free(guesses);
@@ -244,7 +244,7 @@ static uint32_t choose_nearest(dx_candidates *c, dx_choice **out) {
 	for (uint32_t i = 0; i < c->loose_count; i++) {
 		c->loose[i].score = c->in.rules->items[c->loose[i].rule].confidence >= 0.5 ? 0.55f : 0;
 	}
-	return dx_choose_scored(c, (dx_least){0.5f, 0.5f}, out);
+	return dx_choose_scored(c, (dx_least){{0.5f, 0.5f, 0.5f}}, out);
 }
 
 static uint32_t choose(dx_candidates *c, const opened judges[2], dx_least from, dx_choice **out) {
@@ -278,11 +278,11 @@ dx_tally dx_judges_score(dx_work *work, const dx_judges *judges, dx_least from) 
 	return tally(work, judges, from, NULL);
 }
 
-/* A curve through what is kept: doubtful ones only from `cut` on, a sum of the trees. */
-static void fit_curve(dx_trees_trained *t, const dx_said *each, float cut) {
+/* A curve through what is kept: from `cut` on, sums of the trees. */
+static void fit_curve(dx_trees_trained *t, const dx_said *each, const float cut[DX_STANDINGS]) {
 	dx_said kept = {dx_need(each->count * sizeof *kept.said), dx_need(each->count * sizeof *kept.right), NULL, 0, 0};
 	for (uint32_t i = 0; i < each->count; i++) {
-		if (each->doubtful[i] && each->said[i] < cut) continue;
+		if (each->said[i] < cut[each->standing[i]]) continue;
 		kept.said[kept.count] = each->said[i];
 		kept.right[kept.count++] = each->right[i];
 	}
@@ -307,25 +307,25 @@ static float sum_at(const dx_trees_trained *t, float probability) {
 	return high;
 }
 
-/* The order of candidates doesn't change by the curve. Where doubtful ones begin to be kept does, and with it the
- * curve: a few rounds settle it. */
-void dx_judges_calibrate(dx_judges *judges, dx_work *dev) {
+/* The order of candidates doesn't change by the curve. Where those begin that are kept does, and with it the curve: a few
+ * rounds settle it. */
+void dx_judges_calibrate(dx_judges *judges, dx_work *dev, dx_least least) {
 	dx_said each = {NULL, NULL, NULL, 0, 0};
 	dx_trees_trained *t = judges->option;
 	free(t->points);
 	t->points = NULL;
 	t->point_count = 0;
-	tally(dev, judges, (dx_least){0.02f, 0.02f}, &each);
+	tally(dev, judges, (dx_least){{0.02f, 0.02f, 0.02f}}, &each);
 	for (uint32_t i = 0; i < each.count; i++) {
 		float p = fminf(fmaxf(each.said[i], 1e-6f), 1 - 1e-6f);
 		each.said[i] = logf(p / (1 - p)); /* back to the sum of the trees */
 	}
-	float cut = -14;
+	float cut[DX_STANDINGS] = {-14, -14, -14};
 	for (int round = 0; round < 5; round++) {
 		fit_curve(t, &each, cut);
-		cut = sum_at(t, DX_LEAST.doubtful);
+		for (int k = DX_PLAIN; k < DX_STANDINGS; k++) cut[k] = sum_at(t, least.of[k]);
 	}
 	free(each.said);
 	free(each.right);
-	free(each.doubtful);
+	free(each.standing);
 }

@@ -12,8 +12,8 @@ typedef struct dx_judges {
 
 /* From articles labelled by models that did not see them. */
 dx_judges dx_judges_train(dx_work *work, uint64_t seed);
-/* Give the choice of statements its curve from sums to probabilities, fitted to what is chosen in `dev`. */
-void dx_judges_calibrate(dx_judges *judges, dx_work *dev);
+/* Give the choice of statements its curve from sums to probabilities, fitted to what is chosen in `dev` from `least` on. */
+void dx_judges_calibrate(dx_judges *judges, dx_work *dev, dx_least least);
 void dx_judges_free(dx_judges *judges);
 
 /* What comes out of labelled articles with these judges, against the annotation; `judges` NULL: with the source and the

@@ -1,9 +1,10 @@
 /* train: annotated articles to model files. `make train` calls it. */
-#include "tag/attribution.h"
+#include "deep/deep.h"
 #include "train/base_train.h"
 #include "train/card.h"
 #include "train/read.h"
 #include "train/study.h"
+#include "train/tokens.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -19,13 +20,19 @@ static const char usage[] =
     "  --articles N    only the first N articles of the corpora\n"
     "  --seed N        of all that is drawn (1)\n"
     "  --date DATE     for the card\n"
-    "  --study         also the learning curve and the ablation table, into DIR/study.txt\n";
+    "  --study         also the learning curve and the ablation table, into DIR/study.txt\n"
+    "  --tokens        only write the articles as tokens with labels: DIR/train.jsonl, DIR/dev.jsonl\n"
+    "  --deep DIR      judges for the transformer DIR/deep.bin: deep-source.bin, deep-statement.bin, deep-card.txt\n"
+    "  --scores        with --deep: only write what the labels score, eight floats a token: OUT/dev.scores\n"
+    "  --fold DIR      with --deep, once for each of N: DIR/deep.bin was trained without every Nth article\n";
+
+enum { DX_DEEP_FOLDS = 8 };
 
 typedef struct options {
-	const char *out, *corpora, *dev, *models, *date, *gold[32];
-	uint32_t golds, articles;
+	const char *out, *corpora, *dev, *models, *date, *gold[32], *deep, *fold[DX_DEEP_FOLDS];
+	uint32_t golds, folds, articles;
 	uint64_t seed;
-	bool study;
+	bool study, tokens, scores;
 } options;
 
 static double seconds(void) {
@@ -35,10 +42,11 @@ static double seconds(void) {
 }
 
 static options read_options(int argc, char **argv) {
-	static const struct option table[] = {{"out", 1, 0, 'o'},  {"corpora", 1, 0, 'c'}, {"gold", 1, 0, 'g'},
-	                                      {"dev", 1, 0, 'd'},  {"models", 1, 0, 'm'},  {"articles", 1, 0, 'n'},
-	                                      {"seed", 1, 0, 's'}, {"date", 1, 0, 'D'},    {"study", 0, 0, 'S'},
-	                                      {0, 0, 0, 0}};
+	static const struct option table[] = {
+	    {"out", 1, 0, 'o'},    {"corpora", 1, 0, 'c'},  {"gold", 1, 0, 'g'}, {"dev", 1, 0, 'd'},
+	    {"models", 1, 0, 'm'}, {"articles", 1, 0, 'n'}, {"seed", 1, 0, 's'}, {"date", 1, 0, 'D'},
+	    {"study", 0, 0, 'S'},  {"tokens", 0, 0, 'T'},   {"deep", 1, 0, 'e'},
+	    {"fold", 1, 0, 'f'},   {"scores", 0, 0, 'C'},   {0, 0, 0, 0}};
 	options o = {.articles = UINT32_MAX, .seed = 1, .date = "unknown"};
 	for (int c; (c = getopt_long(argc, argv, "", table, NULL)) >= 0;) {
 		switch (c) {
@@ -54,10 +62,17 @@ static options read_options(int argc, char **argv) {
 		case 's': o.seed = strtoull(optarg, NULL, 10); break;
 		case 'D': o.date = optarg; break;
 		case 'S': o.study = true; break;
+		case 'T': o.tokens = true; break;
+		case 'C': o.scores = true; break;
+		case 'e': o.deep = optarg; break;
+		case 'f':
+			if (o.folds == DX_DEEP_FOLDS) dx_stop("more than %d times --fold", DX_DEEP_FOLDS);
+			o.fold[o.folds++] = optarg;
+			break;
 		default: fputs(usage, stderr); exit(2);
 		}
 	}
-	if (!o.out || optind < argc || (!o.corpora && !o.golds)) {
+	if (!o.out || optind < argc || (!o.corpora && !o.golds) || (o.folds || o.scores) != (o.deep != NULL)) {
 		fputs(usage, stderr);
 		exit(2);
 	}
@@ -131,11 +146,11 @@ static void tag(session *s) {
 	if (dx_models_new(&models, s->o.models, &error)) dx_stop("%s: %s", error.file, error.message);
 	dx_base_apply(&s->train, models);
 	dx_base_apply(&s->dev, models);
-	dx_slice bytes;
-	const char *name;
-	for (unsigned i = 0; i < 3 && (name = dx_models_file(models, i, &bytes)); i++) {
-		const char *path = in_folder(s->o.out, name);
-		if (!dx_save(path, bytes.ptr, bytes.len)) dx_stop("%s cannot be written", path);
+	unsigned count;
+	const dx_model_file *files = dx_models_files(models, &count);
+	for (unsigned i = 0; i < 3; i++) {
+		const char *path = in_folder(s->o.out, files[i].name);
+		if (!dx_save(path, files[i].bytes.ptr, files[i].bytes.len)) dx_stop("%s cannot be written", path);
 	}
 	dx_models_free(models);
 }
@@ -147,18 +162,20 @@ static void write_card(const session *s, const dx_tally *tally) {
 	                .data_count = s->data_count,
 	                .dev = s->measured,
 	                .base = s->o.corpora != NULL,
+	                .deep = s->o.deep != NULL,
 	                .articles = DX_LEAST_ARTICLES,
-	                .threshold = DX_LEAST.any,
+	                .least = s->o.deep ? DX_DEEP_LEAST : DX_LINEAR_LEAST,
 	                .tally = tally};
-	const char *path = in_folder(s->o.out, "card.txt");
+	const char *path = in_folder(s->o.out, s->o.deep ? "deep-card.txt" : "card.txt");
 	if (!dx_card_write(&card, path)) dx_stop("%s cannot be written", path);
 }
 
-static void label_packed(dx_work *w, uint32_t i, const dx_models *models) {
+/* Labels of article i by models as they are in the files. */
+static void label_packed(dx_work *w, uint32_t i, const dx_tagger *tagger) {
 	dx_gold_article *a = &w->gold->items[i];
 	dx_labels labels;
 	if (dx_arena_guard(&a->arena)) dx_stop("out of memory");
-	dx_attribute(&labels, &w->frames[i], w->rule_label[i], models, &a->arena);
+	tagger->label(&labels, tagger, &w->frames[i], w->rule_label[i], &a->arena);
 	memcpy(w->label[i], labels.label, a->text.token_count);
 	memcpy(w->share[i], labels.share, a->text.token_count * sizeof *labels.share);
 }
@@ -168,11 +185,57 @@ static dx_tally calibrate_packed(session *s, dx_run *run) {
 	dx_models *models;
 	dixit_error error = {0};
 	if (dx_models_new(&models, s->o.out, &error)) dx_stop("%s: %s", error.file, error.message);
-	for (uint32_t i = 0; i < s->dev.count; i++) label_packed(&s->check, i, models);
+	dx_tagger tagger = dx_linear_tagger(models);
+	for (uint32_t i = 0; i < s->dev.count; i++) label_packed(&s->check, i, &tagger);
 	dx_models_free(models);
-	dx_judges_calibrate(&run->judges, &s->check);
+	dx_judges_calibrate(&run->judges, &s->check, DX_LINEAR_LEAST);
 	dx_run_write(run, s->o.out);
-	return dx_judges_score(&s->check, &run->judges, DX_LEAST);
+	return dx_judges_score(&s->check, &run->judges, DX_LINEAR_LEAST);
+}
+
+static void print_tallies(session *s, const dx_judges *judges, const dx_tally *tally) {
+	for (int percent = 10; percent <= 50; percent += 10) {
+		char name[32];
+		snprintf(name, sizeof name, "from 0.%d", percent);
+		float from = (float)percent / 100;
+		dx_tally t = dx_judges_score(&s->check, judges, (dx_least){{from, from, from}});
+		dx_tally_print(stderr, name, &t);
+	}
+	dx_tally_print(stderr, "as it runs", tally);
+	dx_tally_print_sure(stderr, tally);
+}
+
+static dx_deep *open_deep(const char *folder) {
+	dx_deep *deep;
+	dixit_error error = {0};
+	if (dx_deep_new(&deep, folder, getenv("DIXIT_KERNEL"), &error)) dx_stop("%s: %s", error.file, error.message);
+	if (!deep->files[DX_DEEP_MODEL].own) dx_stop("%s: there is no deep.bin", folder);
+	return deep;
+}
+
+/* Every `step`th article from `first` on, by the transformer in a folder. */
+static void label_deep(dx_work *w, const char *folder, uint32_t first, uint32_t step) {
+	dx_deep *deep = open_deep(folder);
+	dx_tagger tagger = dx_deep_tagger(deep);
+	for (uint32_t i = first; i < w->gold->count; i += step) label_packed(w, i, &tagger);
+	dx_deep_free(deep);
+}
+
+/* Judges of the transformer's labels; those of the training articles come from folds that have not seen them. */
+static void train_deep(session *s) {
+	const options *o = &s->o;
+	for (uint32_t k = 0; k < o->folds; k++) label_deep(&s->work, o->fold[k], k, o->folds);
+	label_deep(&s->check, o->deep, 0, 1);
+	fprintf(stderr, "labelled: %.0f s\n", seconds() - s->start);
+	dx_judges judges = dx_judges_train(&s->work, o->seed);
+	dx_judges_calibrate(&judges, &s->check, DX_DEEP_LEAST);
+	dx_tally tally = dx_judges_score(&s->check, &judges, DX_DEEP_LEAST);
+	if (!dx_trees_write(judges.source, in_folder(o->out, "deep-source.bin")) ||
+	    !dx_trees_write(judges.option, in_folder(o->out, "deep-statement.bin")))
+		dx_stop("%s: the models cannot be written", o->out);
+	print_tallies(s, &judges, &tally);
+	dx_judges_free(&judges);
+	write_card(s, &tally);
 }
 
 static void train(session *s) {
@@ -181,15 +244,7 @@ static void train(session *s) {
 	dx_run_train(&run, &s->work, &s->check, &setup);
 	dx_run_write(&run, s->o.out);
 	dx_tally tally = calibrate_packed(s, &run);
-	for (int percent = 10; percent <= 50; percent += 10) {
-		char name[32];
-		snprintf(name, sizeof name, "from 0.%d", percent);
-		float from = (float)percent / 100;
-		dx_tally t = dx_judges_score(&s->check, &run.judges, (dx_least){from, from});
-		dx_tally_print(stderr, name, &t);
-	}
-	dx_tally_print(stderr, "as it runs", &tally);
-	dx_tally_print_sure(stderr, &tally);
+	print_tallies(s, &run.judges, &tally);
 	dx_run_free(&run);
 	write_card(s, &tally);
 	fprintf(stderr, "trained: %.0f s\n", seconds() - s->start);
@@ -204,16 +259,59 @@ static void session_free(session *s) {
 	if (s->o.corpora) dx_gold_free(&s->gum);
 }
 
+static int write_tokens(session *s) {
+	dx_work_make(&s->work, &s->train);
+	dx_work_make(&s->check, &s->dev);
+	dx_tokens_write(&s->work, in_folder(s->o.out, "train.jsonl"));
+	dx_tokens_write(&s->check, in_folder(s->o.out, "dev.jsonl"));
+	session_free(s);
+	return 0;
+}
+
+static void scores_of(dx_gold_article *a, const dx_deep *deep, FILE *out) {
+	if (dx_arena_guard(&a->arena)) dx_stop("out of memory");
+	float(*score)[DX_L_LANES] = dx_alloc(&a->arena, (a->text.token_count + 1) * sizeof *score);
+	dx_deep_scores(score, &a->text, deep, &a->arena);
+	fwrite(score, sizeof *score, a->text.token_count, out);
+}
+
+static int write_scores(session *s) {
+	dx_deep *deep = open_deep(s->o.deep);
+	const char *path = in_folder(s->o.out, "dev.scores");
+	FILE *out = fopen(path, "wb");
+	if (!out) dx_stop("%s cannot be written", path);
+	double start = seconds();
+	uint64_t tokens = 0, bytes = 0;
+	for (uint32_t i = 0; i < s->dev.count; i++) {
+		scores_of(&s->dev.items[i], deep, out);
+		tokens += s->dev.items[i].text.token_count;
+		bytes += s->dev.items[i].text.bytes.len;
+	}
+	double took = seconds() - start;
+	bool good = !ferror(out);
+	if (fclose(out) || !good) dx_stop("%s cannot be written", path);
+	fprintf(stderr, "%s: %.0f tokens/s, %.3f MB/s\n", deep->kernel->name, (double)tokens / took,
+	        (double)bytes / took * 1e-6);
+	dx_deep_free(deep);
+	session_free(s);
+	return 0;
+}
+
 int main(int argc, char **argv) {
 	session s = {.o = read_options(argc, argv), .start = seconds()};
 	load(&s);
+	if (s.o.tokens) return write_tokens(&s);
+	if (s.o.scores) return write_scores(&s);
 	tag(&s);
 	fprintf(stderr, "tagged: %.0f s\n", seconds() - s.start);
 	dx_work_make(&s.work, &s.train);
 	dx_work_make(&s.check, &s.dev);
 	dx_work_frames(&s.work, UINT32_MAX);
 	dx_work_frames(&s.check, UINT32_MAX);
-	train(&s);
+	if (s.o.deep)
+		train_deep(&s);
+	else
+		train(&s);
 	session_free(&s);
 	fprintf(stderr, "%.0f s\n", seconds() - s.start);
 	return 0;

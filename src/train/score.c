@@ -80,10 +80,10 @@ static void count_sure(dx_tally *s, const dx_guess *guess, bool good) {
 		e->cap = e->cap ? e->cap * 2 : 1024;
 		e->said = dx_need_more(e->said, e->cap * sizeof *e->said);
 		e->right = dx_need_more(e->right, e->cap * sizeof *e->right);
-		e->doubtful = dx_need_more(e->doubtful, e->cap * sizeof *e->doubtful);
+		e->standing = dx_need_more(e->standing, e->cap * sizeof *e->standing);
 	}
 	e->said[e->count] = probability;
-	e->doubtful[e->count] = guess->doubtful;
+	e->standing[e->count] = (uint8_t)guess->standing;
 	e->right[e->count++] = good;
 }
 

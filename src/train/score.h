@@ -23,7 +23,7 @@ typedef struct dx_guess {
 	uint32_t pieces;
 	dx_range source, cue;
 	float probability;
-	bool doubtful;
+	dx_standing standing;
 } dx_guess;
 
 dx_range dx_bare(const dx_text *text, dx_range r);
@@ -34,7 +34,7 @@ bool dx_source_right(const dx_wanted *wanted, dx_range source);
 /* Probabilities of single statements and whether each was right. */
 typedef struct dx_said {
 	float *said, *right;
-	bool *doubtful;
+	uint8_t *standing; /* dx_standing */
 	uint32_t count, cap;
 } dx_said;
 

@@ -44,8 +44,8 @@ static void train_all(dx_run *out, dx_work *train, dx_work *dev, const dx_setup 
 		dx_pass_train(&out->passes[k], train, dev, &plan, k ? &out->passes[0] : NULL);
 	}
 	out->judges = dx_judges_train(train, setup->seed);
-	dx_judges_calibrate(&out->judges, dev);
-	out->tally = dx_judges_score(dev, &out->judges, DX_LEAST);
+	dx_judges_calibrate(&out->judges, dev, DX_LINEAR_LEAST);
+	out->tally = dx_judges_score(dev, &out->judges, DX_LINEAR_LEAST);
 }
 
 void dx_run_train(dx_run *out, dx_work *train, dx_work *dev, const dx_setup *setup) {
@@ -198,9 +198,9 @@ void dx_study(dx_work *train, dx_work *dev, const dx_tally *whole, uint64_t seed
 	study s = {train, dev, whole, seed, fopen(path, "wb")};
 	if (!s.out) dx_stop("%s cannot be written", path);
 	/* First, because it goes by the labels that are there. */
-	dx_tally nearest = dx_judges_score(dev, NULL, DX_LEAST);
+	dx_tally nearest = dx_judges_score(dev, NULL, DX_LINEAR_LEAST);
 	say(&s, "%u articles to train on, %u to measure on; statements from %.2f on.\n", train->gold->count,
-	    dev->gold->count, (double)DX_LEAST.any);
+	    dev->gold->count, (double)DX_LINEAR_LEAST.of[DX_QUOTED]);
 	say(&s, "source, cue, content: F1 of exact spans; attribution, speech: F1; direct, mixed, indirect: recall.\n"
 	        "Part of speech, names and heads are the same in all rows: those of models trained on all articles.\n");
 	learning_curve(&s);

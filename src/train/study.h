@@ -20,7 +20,7 @@ typedef struct dx_run {
 	dx_pass_trained passes[2];
 	unsigned pass_count;
 	dx_judges judges;
-	dx_tally tally; /* of dev, from DX_LEAST on */
+	dx_tally tally; /* of dev, from DX_LINEAR_LEAST on */
 } dx_run;
 
 /* Everything trained as a product needs it. */

@@ -39,6 +39,7 @@ void dx_work_make(dx_work *w, dx_gold *gold) {
 }
 
 void dx_work_free(dx_work *w) {
+	if (!w->gold) return; /* never made */
 	for (uint32_t i = 0; i < w->gold->count; i++) {
 		free(w->label[i]);
 		free(w->share[i]);
