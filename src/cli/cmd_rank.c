@@ -5,6 +5,7 @@
 #include "cli/network.h"
 #include "cli/records.h"
 #include "cli/tables.h"
+#include "cli/words.h"
 #include "graph/measure.h"
 
 #include "base/json.h"
@@ -256,18 +257,14 @@ typedef struct wishes {
 
 static bool wishes_of(const dx_args *args, wishes *w, dx_arena *arena) {
 	static const unsigned range[2] = {1, 1000000000};
-	const char *format = dx_args_value(args, "format");
 	*w = (wishes){.by = dx_args_value(args, "by")};
 	if (!w->by) w->by = "pagerank";
 	if (!dx_tables_make_sense(args)) return false;
 	if (!dx_network_wish_of(args, &w->network, arena) || !dx_measure_wish_of(args, &w->measures)) return false;
 	w->network.options.top = 0; /* of the network; here it is how many are shown */
-	if (format && strcmp(format, "tsv") == 0) w->form = FORM_TSV;
-	if (format && strcmp(format, "jsonl") == 0) w->form = FORM_JSONL;
-	if (format && w->form == FORM_TABLE && strcmp(format, "table") != 0) {
-		dx_console_say("dixit rank: --format is one of table, tsv, jsonl, not '%s' (see: dixit help rank)", format);
-		return false;
-	}
+	unsigned number = FORM_TABLE;
+	if (!dx_args_word(args, "format", &number)) return false;
+	w->form = (enum form)number;
 	w->top = w->form == FORM_TABLE ? TABLE_TOP : 0;
 	if (!dx_args_number(args, "top", range, &w->top)) return false;
 	for (unsigned i = 0; dx_measure_name(i); i++) {
