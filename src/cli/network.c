@@ -93,8 +93,10 @@ static bool numbers(const dx_args *args, dixit_graph_options *o) {
 static bool time(const dx_args *args, dx_network_wish *wish) {
 	if (!days(args, "window", &wish->window) || !days(args, "step", &wish->step)) return false;
 	wish->counts = dx_args_value(args, "counts");
-	if (wish->step && !wish->window) {
-		dx_console_say("dixit graph: --step goes with --window (see: dixit help graph)");
+	wish->skip_empty = dx_args_value(args, "skip-empty") != NULL;
+	if ((wish->step || wish->skip_empty) && !wish->window) {
+		dx_console_say("dixit graph: --%s goes with --window (see: dixit help graph)",
+		               wish->step ? "step" : "skip-empty");
 		return false;
 	}
 	if (!wish->step) wish->step = wish->window;

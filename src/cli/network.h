@@ -7,6 +7,7 @@
 typedef struct dx_network_wish {
 	dixit_graph_options options;
 	unsigned window, step; /* days; window 0: one network of all time */
+	bool skip_empty;       /* no files of windows in which there is nothing */
 	const char *counts;    /* file for counts over time; NULL: none */
 } dx_network_wish;
 
@@ -60,7 +61,10 @@ typedef struct dx_network_wish {
 	    {"window", 0, "DAYS",                                                                                          \
 	     "a network for every stretch of DAYS, each a file with its first day in the name: NET-2023-10-01.graphml "    \
 	     "(--window 7d --step 1d)"},                                                                                   \
-	    {"step", 0, "DAYS", "days from one window to the next (default: as long as the window; --step 1d)"}, {         \
+	    {"step", 0, "DAYS", "days from one window to the next (default: as long as the window; --step 1d)"},           \
+	    {"skip-empty", 0, NULL,                                                                                        \
+	     "with --window: no files of windows in which there is nothing (without it the series has no gap)"},           \
+	{                                                                                                                  \
 		"counts", 0, "FILE",                                                                                           \
 		    "write statements, speakers, nodes and edges per window (default: per day) as CSV (--counts counts.csv)"   \
 	}
