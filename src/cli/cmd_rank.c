@@ -43,12 +43,17 @@ static double value_of(const dx_column *column, uint32_t node) {
 	return column->type == DX_COLUMN_DOUBLE ? column->doubles[node] : (double)column->numbers[node];
 }
 
-/* The greatest first; nodes are numbered by key. */
+/* Are its values numbers of groups, of which 1 is the biggest? */
+static bool numbers_groups(const dx_column *column) {
+	return strcmp(column->name, "component") == 0 || strcmp(column->name, "community") == 0;
+}
+
+/* The greatest first, of groups the first; nodes are numbered by key. */
 static int rank_order(const void *pa, const void *pb, void *column) {
 	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
 	double x = value_of(column, a), y = value_of(column, b);
 	if (isnan(x) || isnan(y)) return isnan(x) != isnan(y) ? (isnan(x) ? 1 : -1) : (a > b) - (a < b);
-	if (x != y) return x > y ? -1 : 1;
+	if (x != y) return (x > y) != numbers_groups(column) ? -1 : 1;
 	return (a > b) - (a < b);
 }
 

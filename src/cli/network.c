@@ -60,8 +60,9 @@ static bool words(const dx_args *args, dixit_graph_options *o) {
 	bool choice =
 	    mode == DIXIT_MODE_SPEAKERS || mode == DIXIT_MODE_SPEAKER_COUNTRY || mode == DIXIT_MODE_SPEAKER_INSTITUTION;
 	if (dx_args_value(args, "tie") && !choice) {
+		const char *given = dx_args_value(args, "mode");
 		return mistake(args, "tie", "goes with the modes speakers, speaker-country and speaker-institution",
-		               dx_word_at(args->command->name, "mode", 0));
+		               given ? given : dx_word_at(args->command->name, "mode", DIXIT_MODE_FULL));
 	}
 	o->mode = (dixit_mode)mode;
 	o->tie = (dixit_tie)tie;
