@@ -42,10 +42,11 @@ void dx_help_completion(dx_buf *out) {
 	                "_dixit() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} names=\"");
 	for (const dx_command *const *c = dx_commands; *c; c++)
 		dx_buf_printf(out, "%s%s", c == dx_commands ? "" : " ", (*c)->name);
-	dx_buf_str(out, "\"\n\tif [ \"$cur\" = = ]; then cur=; elif [ \"$prev\" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
-	                "\tCOMPREPLY=()\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
-	                "\t\tCOMPREPLY=($(compgen -W \"$names\" -- \"$cur\"))\n\t\treturn\n\tfi\n"
-	                "\tcase ${COMP_WORDS[1]}:$prev in\n\t");
+	dx_buf_str(
+	    out, "\"\n\tif [ \"$cur\" = = ]; then cur=; elif [ \"$prev\" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
+	         "\tCOMPREPLY=()\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
+	         "\t\tCOMPREPLY=($(compgen -W \"$names\" -- \"$cur\"))\n\t\treturn\n\tfi\n"
+	         "\tcase ${COMP_WORDS[1]}:$prev in\n\t");
 	patterns(out, "DIR");
 	dx_buf_str(out, ")\n\t\tcompopt -o filenames\n\t\tCOMPREPLY=($(compgen -d -- \"$cur\"))\n\t\treturn ;;\n\t");
 	patterns(out, "N");

@@ -51,7 +51,7 @@ typedef struct dx_network_wish {
 	    {"backbone", 0, "ALPHA",                                                                                       \
 	     "keep edges that stand out among their node's others at this level, over 0 to 1: the disparity filter of "    \
 	     "Serrano et al. 2009 (--backbone 0.05)"},                                                                     \
-	    {"ego", 0, "NAME", "keep NAME (name, other name, surname or key) and who is near (--ego 'Ann Bo' --depth 2)"},          \
+	    {"ego", 0, "NAME", "keep NAME (name, other name, surname or key) and who is near (--ego 'Ann Bo' --depth 2)"}, \
 	    {"depth", 0, "N", "with --ego: at most N edges away, 1 to 1000 (default: 1)"}, {                               \
 		"keep-isolates", 0, NULL, "keep speakers (in mode events: events) without an edge"                             \
 	}

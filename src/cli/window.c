@@ -132,7 +132,8 @@ static dixit_status all(series *s) {
 		dx_console_say("dixit graph: nobody in any window is called '%s'", s->wish->options.ego);
 	if (s->empty) {
 		dx_console_say("dixit graph: %u of %u windows are empty%s", s->empty, s->windows,
-		               s->wish->skip_empty ? " and have no files" : ", and so are their files (--skip-empty leaves them out)");
+		               s->wish->skip_empty ? " and have no files"
+		                                   : ", and so are their files (--skip-empty leaves them out)");
 	}
 	return DIXIT_OK;
 }

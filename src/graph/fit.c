@@ -9,7 +9,7 @@ static const double evenness = 0.7;
 static const double edge_length = 150, short_length = 110; /* points, on the average; of components of a few nodes */
 static const double roominess = 1.6;                       /* square of the radius, in areas of all labels */
 static const double flatten = 1.45;                        /* labels are wider than high: the picture too */
-static const double draw = 0.4; /* of the logarithm of a far node's distance is left */
+static const double draw = 0.4;                            /* of the logarithm of a far node's distance is left */
 enum { FEW = 6, MANY = 400 };
 
 /* The middle to 0,0 and the longest extent level (the first principal axis). */
@@ -63,7 +63,8 @@ static int distance_order(const void *pa, const void *pb) {
 static void draw_in(dx_layout *l, uint32_t c) {
 	uint32_t first = l->starts[c], count = l->starts[c + 1] - first;
 	double *far = dx_alloc_raw(&l->graph->temp, count * sizeof *far);
-	for (uint32_t i = 0; i < count; i++) far[i] = hypot(l->nodes[l->members[first + i]].x, l->nodes[l->members[first + i]].y);
+	for (uint32_t i = 0; i < count; i++)
+		far[i] = hypot(l->nodes[l->members[first + i]].x, l->nodes[l->members[first + i]].y);
 	qsort(far, count, sizeof *far, distance_order);
 	double limit = far[count / 10 * 9];
 	for (uint32_t i = 0; i < count && limit > 0; i++) {

@@ -75,8 +75,8 @@ static int strength_order(const void *pa, const void *pb, void *nodes) {
 	return (a > b) - (a < b);
 }
 
-/* Of a picture with more labels than can be read (LABELS_MAX) only the strongest nodes keep theirs, in letters that grow
- * with the picture: they take as much of it as in a small one. */
+/* Of a picture with more labels than can be read (LABELS_MAX) only the strongest nodes keep theirs, in letters that
+ * grow with the picture: they take as much of it as in a small one. */
 static void leave_out_labels(dixit_graph *graph) {
 	uint32_t count = graph->network.node_count, *order = dx_alloc_raw(&graph->temp, count * sizeof *order);
 	double by = sqrt((double)count / LABELS_KEPT);
