@@ -85,7 +85,8 @@ const dx_command dx_cmd_export = {
     "_2, "
     "and quotes, in dl also blanks and commas, are replaced; blame counts negative. dl adds up the relations of a "
     "pair. "
-    "svg, png and pdf are drawn by Graphviz, minutes for some thousand nodes.",
+    "svg, png and pdf are drawn by Graphviz, seconds for ten thousand nodes: over 400 nodes only the 200 "
+    "strongest have their labels drawn, over 2,000 ties are thin lines without arrows.",
     options,
     1,
     1,

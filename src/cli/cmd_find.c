@@ -5,6 +5,7 @@
 #include "cli/console.h"
 #include "cli/found.h"
 #include "cli/interrupt.h"
+#include "cli/words.h"
 #include "record/record.h"
 
 enum { LIMIT = 25 /* of a table: a screen */, FLUSH = 1 << 16, LEAST_WIDTH = 72 };
@@ -66,27 +67,6 @@ static bool read_day(const task *job, const char *option, uint32_t *day) {
 	return mistake(option, "is a day, YYYY-MM-DD", value);
 }
 
-static int act_of(dx_slice name) { return dx_act_of(name); }
-static int kind_of(dx_slice name) { return dx_kind_of(name); }
-
-/* "judge,deny" as bits. */
-static bool read_bits(const task *job, const char *option, int (*of)(dx_slice), unsigned *bits) {
-	for (unsigned i = 0; i < job->args->given_count; i++) {
-		const char *value = job->args->given[i].value;
-		for (const char *at = value; is_option(job->args, i, option);) {
-			size_t length = strcspn(at, ",");
-			int bit = of((dx_slice){at, length});
-			if (bit < 0 && of == act_of)
-				return mistake(option, "is one of say, think, intend, judge, deny, withhold", value);
-			if (bit < 0) return mistake(option, "is one of direct, mixed, indirect", value);
-			*bits |= 1u << bit;
-			if (!at[length]) break;
-			at += length + 1;
-		}
-	}
-	return true;
-}
-
 static bool read_words(task *job, const char *option, const char *const **words, uint32_t *count) {
 	const char **list = DX_NEW(&job->arena, const char *, job->args->given_count + 1);
 	for (unsigned i = 0; i < job->args->given_count; i++) {
@@ -100,13 +80,10 @@ static bool read_words(task *job, const char *option, const char *const **words,
 }
 
 static bool read_format(task *job) {
-	const char *name = dx_args_value(job->args, "format");
-	for (job->format = dx_found_formats; job->format->name && name; job->format++) {
-		if (!strcmp(job->format->name, name)) break;
-	}
-	if (job->format->name) return true;
-	dx_console_say("dixit find: there is no format %s (see: dixit help find)", name);
-	return false;
+	unsigned format = 0;
+	if (!dx_args_word(job->args, "format", &format)) return false;
+	job->format = &dx_found_formats[format];
+	return true;
 }
 
 /* Which come first, and how many. */
@@ -131,7 +108,7 @@ static bool read_options(task *job) {
 	job->view.width = dx_console_width();
 	if (job->view.width && job->view.width < LEAST_WIDTH) job->view.width = LEAST_WIDTH;
 	return read_format(job) && read_order(job) && read_day(job, "from", &q->from) && read_day(job, "to", &q->to) &&
-	       read_bits(job, "act", act_of, &q->acts) && read_bits(job, "kind", kind_of, &q->kinds) &&
+	       dx_args_words(job->args, "act", &q->acts) && dx_args_words(job->args, "kind", &q->kinds) &&
 	       read_words(job, "words", &q->words, &q->word_count) &&
 	       read_words(job, "in-article", &q->articles, &q->article_count) &&
 	       dx_args_number(job->args, "width", widths, &job->view.width) &&

@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/people.h"
 #include "cli/records.h"
+#include "cli/words.h"
 #include "record/record.h"
 
 enum { LEAST_WIDTH = 72, FLUSH = 1 << 16 };
@@ -31,37 +32,29 @@ typedef struct wish {
 } wish;
 
 static bool read_format(const dx_args *args, wish *w) {
-	const char *name = dx_args_value(args, "format");
-	if (!name) name = dx_args_value(args, "output") ? "roster" : "table";
-	for (w->format = dx_people_formats; w->format->name; w->format++) {
-		if (!strcmp(w->format->name, name)) return true;
+	unsigned format = 0;
+	if (!dx_args_word(args, "format", &format)) return false;
+	w->format = &dx_people_formats[format];
+	if (dx_args_value(args, "format") || !dx_args_value(args, "output")) return true;
+	for (w->format = dx_people_formats; strcmp(w->format->name, "roster") != 0; w->format++) {
 	}
-	dx_console_say("dixit people: there is no format %s (see: dixit help people)", name);
-	return false;
+	return true;
 }
 
 static bool read_type(const dx_args *args, wish *w) {
-	const char *name = dx_args_value(args, "type");
-	int type = name ? dx_entity_type_of(dx_slice_of(name)) : DIXIT_PERSON;
-	w->choice.types = name && !strcmp(name, "all") ? UINT32_MAX : type < 0 ? 0 : 1u << type;
-	if (!w->choice.types) {
-		dx_console_say("dixit people: there is no type %s (see: dixit help people)", name);
-		return false;
-	}
+	unsigned type = DIXIT_PERSON;
+	if (!dx_args_word(args, "type", &type)) return false;
+	w->choice.types = type > DIXIT_MEDIUM ? UINT32_MAX : 1u << type;
 	if (strcmp(w->format->name, "roster") || w->choice.types == 1u << DIXIT_PERSON) return true;
-	dx_console_say("dixit people: a roster holds persons, not --type %s", name);
+	dx_console_say("dixit people: a roster holds persons, not --type %s", dx_args_value(args, "type"));
 	return false;
 }
 
 static bool read_order(const dx_args *args, wish *w) {
-	static const char *const orders[] = {"statements", "mentions", "name"};
-	const char *name = dx_args_value(args, "sort");
-	unsigned i = 0;
-	while (name && i < 3 && strcmp(orders[i], name) != 0) i++;
-	w->choice.order = (dx_census_order)i;
-	if (i < 3) return true;
-	dx_console_say("dixit people: --sort is statements, mentions or name, not %s", name);
-	return false;
+	unsigned order = 0;
+	if (!dx_args_word(args, "sort", &order)) return false;
+	w->choice.order = (dx_census_order)order;
+	return true;
 }
 
 static bool read_keys(const dx_args *args, wish *w) {

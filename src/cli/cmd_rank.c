@@ -5,6 +5,7 @@
 #include "cli/network.h"
 #include "cli/records.h"
 #include "cli/tables.h"
+#include "cli/words.h"
 #include "graph/measure.h"
 
 #include "base/json.h"
@@ -42,12 +43,17 @@ static double value_of(const dx_column *column, uint32_t node) {
 	return column->type == DX_COLUMN_DOUBLE ? column->doubles[node] : (double)column->numbers[node];
 }
 
-/* The greatest first; nodes are numbered by key. */
+/* Are its values numbers of groups, of which 1 is the biggest? */
+static bool numbers_groups(const dx_column *column) {
+	return strcmp(column->name, "component") == 0 || strcmp(column->name, "community") == 0;
+}
+
+/* The greatest first, of groups the first; nodes are numbered by key. */
 static int rank_order(const void *pa, const void *pb, void *column) {
 	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
 	double x = value_of(column, a), y = value_of(column, b);
 	if (isnan(x) || isnan(y)) return isnan(x) != isnan(y) ? (isnan(x) ? 1 : -1) : (a > b) - (a < b);
-	if (x != y) return x > y ? -1 : 1;
+	if (x != y) return (x > y) != numbers_groups(column) ? -1 : 1;
 	return (a > b) - (a < b);
 }
 
@@ -256,18 +262,14 @@ typedef struct wishes {
 
 static bool wishes_of(const dx_args *args, wishes *w, dx_arena *arena) {
 	static const unsigned range[2] = {1, 1000000000};
-	const char *format = dx_args_value(args, "format");
 	*w = (wishes){.by = dx_args_value(args, "by")};
 	if (!w->by) w->by = "pagerank";
 	if (!dx_tables_make_sense(args)) return false;
 	if (!dx_network_wish_of(args, &w->network, arena) || !dx_measure_wish_of(args, &w->measures)) return false;
 	w->network.options.top = 0; /* of the network; here it is how many are shown */
-	if (format && strcmp(format, "tsv") == 0) w->form = FORM_TSV;
-	if (format && strcmp(format, "jsonl") == 0) w->form = FORM_JSONL;
-	if (format && w->form == FORM_TABLE && strcmp(format, "table") != 0) {
-		dx_console_say("dixit rank: --format is one of table, tsv, jsonl, not '%s' (see: dixit help rank)", format);
-		return false;
-	}
+	unsigned number = FORM_TABLE;
+	if (!dx_args_word(args, "format", &number)) return false;
+	w->form = (enum form)number;
 	w->top = w->form == FORM_TABLE ? TABLE_TOP : 0;
 	if (!dx_args_number(args, "top", range, &w->top)) return false;
 	for (unsigned i = 0; dx_measure_name(i); i++) {

@@ -1,7 +1,7 @@
 /* Completion for bash. */
 #include "cli/help.h"
 
-#include "export/export.h"
+#include "cli/words.h"
 
 /* The words that may follow a dash, of one subcommand. */
 static void options(dx_buf *out, const dx_command *command) {
@@ -24,22 +24,37 @@ static void patterns(dx_buf *out, const char *argument) {
 	}
 }
 
+/* After an option that takes words those are offered; behind a comma too, where it takes several. */
+static void words(dx_buf *out, const dx_command *command, const dx_option *o) {
+	if (!dx_word_at(command->name, o->name, 0)) return;
+	dx_buf_printf(out, "%s:--%s", command->name, o->name);
+	if (o->letter) dx_buf_printf(out, "|%s:-%c", command->name, o->letter);
+	bool several = dx_words_several(command->name, o->name);
+	dx_buf_str(out, several ? ")\n\t\tlocal before=${cur%${cur##*,}}\n\t\tCOMPREPLY=($(compgen -P \"$before\" -W \""
+	                        : ")\n\t\tCOMPREPLY=($(compgen -W \"");
+	for (unsigned i = 0; dx_word_at(command->name, o->name, i); i++)
+		dx_buf_printf(out, "%s%s", i ? " " : "", dx_word_at(command->name, o->name, i));
+	dx_buf_str(out, several ? "\" -- \"${cur##*,}\"))\n\t\treturn ;;\n\t" : "\" -- \"$cur\"))\n\t\treturn ;;\n\t");
+}
+
 void dx_help_completion(dx_buf *out) {
 	dx_buf_str(out, "# bash completion of dixit, made by `dixit help --completion` from the tables of the program\n"
 	                "_dixit() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} names=\"");
 	for (const dx_command *const *c = dx_commands; *c; c++)
 		dx_buf_printf(out, "%s%s", c == dx_commands ? "" : " ", (*c)->name);
-	dx_buf_str(out, "\"\n\tCOMPREPLY=()\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
-	                "\t\tCOMPREPLY=($(compgen -W \"$names\" -- \"$cur\"))\n\t\treturn\n\tfi\n"
-	                "\tcase ${COMP_WORDS[1]}:$prev in\n\t");
+	dx_buf_str(
+	    out, "\"\n\tif [ \"$cur\" = = ]; then cur=; elif [ \"$prev\" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
+	         "\tCOMPREPLY=()\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
+	         "\t\tCOMPREPLY=($(compgen -W \"$names\" -- \"$cur\"))\n\t\treturn\n\tfi\n"
+	         "\tcase ${COMP_WORDS[1]}:$prev in\n\t");
 	patterns(out, "DIR");
 	dx_buf_str(out, ")\n\t\tcompopt -o filenames\n\t\tCOMPREPLY=($(compgen -d -- \"$cur\"))\n\t\treturn ;;\n\t");
 	patterns(out, "N");
 	dx_buf_str(out, ")\n\t\treturn ;;\n\t");
-	patterns(out, "FORMAT");
-	dx_buf_str(out, ")\n\t\tCOMPREPLY=($(compgen -W \"");
-	for (unsigned i = 0; dx_format_at(i); i++) dx_buf_printf(out, "%s%s", i ? " " : "", dx_format_at(i)->name);
-	dx_buf_str(out, "\" -- \"$cur\"))\n\t\treturn ;;\n\tesac\n\tcase ${COMP_WORDS[1]}:$cur in\n");
+	for (const dx_command *const *c = dx_commands; *c; c++) {
+		for (const dx_option *o = (*c)->options; o->name; o++) words(out, *c, o);
+	}
+	dx_buf_str(out, "esac\n\tcase ${COMP_WORDS[1]}:$cur in\n");
 	for (const dx_command *const *c = dx_commands; *c; c++) {
 		dx_buf_printf(out, "\t%s:-*)\n\t\tCOMPREPLY=($(compgen -W \"", (*c)->name);
 		options(out, *c);

@@ -1,9 +1,9 @@
 #include "cli/folder.h"
 
-#include "input/walk.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "input/walk.h"
 #include <errno.h>
 #include <fts.h>
 #include <poll.h>

@@ -2,17 +2,10 @@
 
 #include "base/error.h"
 #include "cli/console.h"
+#include "cli/words.h"
 #include "corpus/division.h"
 #include "record/record.h"
 #include <stdlib.h>
-
-int dx_linking_once(const dx_args *args) {
-	const char *value = dx_args_value(args, "duplicates");
-	if (!value || !strcmp(value, "keep")) return 0;
-	if (!strcmp(value, "once")) return 1;
-	dx_console_say("dixit %s: --duplicates is keep or once, not %s", args->command->name, value);
-	return -1;
-}
 
 /* The values of all --roster. */
 static char **rosters(const dx_args *args, size_t *count) {
@@ -24,12 +17,12 @@ static char **rosters(const dx_args *args, size_t *count) {
 	return paths;
 }
 
-static dixit_status made(dixit_corpus **out, const dx_args *args, dixit_error *error) {
+static dixit_status made(dixit_corpus **out, const dx_args *args, bool once, dixit_error *error) {
 	dixit_corpus_options wishes = {
 	    .lexicon_dir = dx_args_value(args, "lexicon"),
 	    .without_builtin_roster = dx_args_value(args, "no-builtin-roster") != NULL,
 	    .corrections = dx_args_value(args, "corrections"),
-	    .once = dx_linking_once(args) == 1,
+	    .once = once,
 	};
 	char **paths = rosters(args, &wishes.roster_count);
 	if (!paths) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
@@ -43,8 +36,9 @@ dixit_corpus *dx_linking_corpus(const dx_args *args, int *code) {
 	dixit_corpus *corpus = NULL;
 	dixit_error error;
 	*code = DX_EXIT_USAGE;
-	if (dx_linking_once(args) < 0) return NULL;
-	dixit_status status = made(&corpus, args, &error);
+	unsigned once = 0;
+	if (!dx_args_word(args, "duplicates", &once)) return NULL;
+	dixit_status status = made(&corpus, args, once, &error);
 	if (!status) return corpus;
 	dx_console_error(&error);
 	if (status == DIXIT_E_MEMORY || status == DIXIT_E_INTERNAL) *code = DX_EXIT_INTERNAL;

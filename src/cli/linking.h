@@ -23,9 +23,6 @@
 /* The corpus as the options ask for; NULL: told on stderr, *code is what the program ends with. */
 dixit_corpus *dx_linking_corpus(const dx_args *args, int *code);
 
-/* 1: --duplicates once, 0: keep, -1: it makes no sense, which was told. */
-int dx_linking_once(const dx_args *args);
-
 /* Between the passes; corrections that match nothing are told. */
 dixit_status dx_linking_settle(dixit_corpus *corpus, dixit_error *error);
 

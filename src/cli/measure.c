@@ -1,6 +1,7 @@
 #include "cli/measure.h"
 
 #include "cli/console.h"
+#include "cli/words.h"
 #include <errno.h>
 #include <stdlib.h>
 
@@ -12,7 +13,8 @@ static bool mistake(const dx_args *args, const char *option, const char *what) {
 }
 
 bool dx_measure_wish_of(const dx_args *args, dx_measure_wish *wish) {
-	const char *resolution = dx_args_value(args, "resolution"), *colour = dx_args_value(args, "colour");
+	const char *resolution = dx_args_value(args, "resolution");
+	unsigned community = 0;
 	*wish = (dx_measure_wish){.resolution = 1};
 	if (resolution) {
 		char *end;
@@ -22,9 +24,8 @@ bool dx_measure_wish_of(const dx_args *args, dx_measure_wish *wish) {
 		if (!digits || *end || errno || wish->resolution < 0.01 || wish->resolution > 100)
 			return mistake(args, "resolution", "is a number from 0.01 to 100");
 	}
-	if (colour && strcmp(colour, "kind") != 0 && strcmp(colour, "community") != 0)
-		return mistake(args, "colour", "is one of kind, community");
-	wish->by_community = colour && strcmp(colour, "community") == 0;
+	if (!dx_args_word(args, "colour", &community)) return false;
+	wish->by_community = community;
 	wish->measures = wish->by_community || dx_args_value(args, "measures");
 	wish->no_layout = dx_args_value(args, "no-layout");
 	if (!resolution || wish->measures || strcmp(args->command->name, "graph") != 0) return true;

@@ -1,105 +1,15 @@
 #include "cli/network.h"
 
 #include "cli/console.h"
+#include "cli/words.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
-
-typedef struct word {
-	const char *name;
-	unsigned value;
-} word;
-
-static const word modes[] = {{"full", DIXIT_MODE_FULL},
-                             {"speakers", DIXIT_MODE_SPEAKERS},
-                             {"speaker-country", DIXIT_MODE_SPEAKER_COUNTRY},
-                             {"speaker-event", DIXIT_MODE_SPEAKER_EVENT},
-                             {"speaker-institution", DIXIT_MODE_SPEAKER_INSTITUTION},
-                             {"countries", DIXIT_MODE_COUNTRIES},
-                             {"events", DIXIT_MODE_EVENTS},
-                             {0}};
-static const word ties[] = {{"names", DIXIT_TIE_NAMES},
-                            {"together", DIXIT_TIE_TOGETHER},
-                            {"objects", DIXIT_TIE_OBJECTS},
-                            {"represents", DIXIT_TIE_REPRESENTS},
-                            {0}};
-static const word weights[] = {
-    {"statements", DIXIT_WEIGHT_STATEMENTS}, {"articles", DIXIT_WEIGHT_ARTICLES}, {"days", DIXIT_WEIGHT_DAYS}, {0}};
-static const word counts[] = {{"all", DIXIT_COUNT_ALL},
-                              {"article", DIXIT_COUNT_ARTICLE},
-                              {"day", DIXIT_COUNT_DAY},
-                              {"week", DIXIT_COUNT_WEEK},
-                              {"month", DIXIT_COUNT_MONTH},
-                              {"range", DIXIT_COUNT_RANGE},
-                              {0}};
-static const word norms[] = {{"none", DIXIT_NORMALISE_NONE},
-                             {"average", DIXIT_NORMALISE_AVERAGE},
-                             {"jaccard", DIXIT_NORMALISE_JACCARD},
-                             {"cosine", DIXIT_NORMALISE_COSINE},
-                             {"activity", DIXIT_NORMALISE_ACTIVITY},
-                             {"prominence", DIXIT_NORMALISE_PROMINENCE},
-                             {0}};
-static const word signs[] = {{"none", DIXIT_SIGN_NONE},
-                             {"congruence", DIXIT_SIGN_CONGRUENCE},
-                             {"conflict", DIXIT_SIGN_CONFLICT},
-                             {"subtract", DIXIT_SIGN_SUBTRACT},
-                             {0}};
-static const word acts[] = {{"say", DIXIT_SAY},
-                            {"think", DIXIT_THINK},
-                            {"intend", DIXIT_INTEND},
-                            {"judge", DIXIT_JUDGE},
-                            {"deny", DIXIT_DENY},
-                            {"withhold", DIXIT_WITHHOLD},
-                            {0}};
-static const word kinds[] = {{"direct", DIXIT_DIRECT}, {"mixed", DIXIT_MIXED}, {"indirect", DIXIT_INDIRECT}, {0}};
 
 static bool mistake(const dx_args *args, const char *option, const char *what, const char *value) {
 	const char *name = args->command->name;
 	dx_console_say("dixit %s: --%s %s, not '%s' (see: dixit help %s)", name, option, what, value, name);
 	return false;
-}
-
-static bool no_word(const dx_args *args, const char *option, const word *set, const char *value) {
-	char list[160] = "is one of";
-	for (const word *w = set; w->name; w++) {
-		size_t len = strlen(list);
-		snprintf(list + len, sizeof list - len, "%s %s", w == set ? "" : ",", w->name);
-	}
-	return mistake(args, option, list, value);
-}
-
-static const word *word_of(const word *set, const char *name, size_t len) {
-	for (; set->name; set++) {
-		if (strlen(set->name) == len && memcmp(set->name, name, len) == 0) return set;
-	}
-	return NULL;
-}
-
-static bool one(const dx_args *args, const char *option, const word *set, unsigned *out) {
-	const char *value = dx_args_value(args, option);
-	*out = 0;
-	if (!value) return true;
-	const word *found = word_of(set, value, strlen(value));
-	if (!found) return no_word(args, option, set, value);
-	*out = found->value;
-	return true;
-}
-
-/* "judge,deny" as bits; given twice, both count. */
-static bool several(const dx_args *args, const char *option, const word *set, unsigned *bits) {
-	for (unsigned i = 0; i < args->given_count; i++) {
-		const char *value = args->given[i].value;
-		if (strcmp(args->given[i].option->name, option)) continue;
-		for (const char *at = value;;) {
-			size_t len = strcspn(at, ",");
-			const word *found = word_of(set, at, len);
-			if (!found) return no_word(args, option, set, value);
-			*bits |= 1u << found->value;
-			if (!at[len]) break;
-			at += len + 1;
-		}
-	}
-	return true;
 }
 
 static bool names(const dx_args *args, const char *option, dixit_names *out, dx_arena *arena) {
@@ -140,18 +50,19 @@ static bool days(const dx_args *args, const char *option, unsigned *out) {
 }
 
 static bool words(const dx_args *args, dixit_graph_options *o) {
-	unsigned mode, tie, weight, count, norm, sign;
-	if (!one(args, "mode", modes, &mode) || !one(args, "tie", ties, &tie) || !one(args, "weight", weights, &weight) ||
-	    !one(args, "count", counts, &count) || !one(args, "normalise", norms, &norm) ||
-	    !one(args, "sign", signs, &sign) || !several(args, "act", acts, &o->acts) ||
-	    !several(args, "kind", kinds, &o->kinds)) {
+	unsigned mode = 0, tie = 0, weight = 0, count = 0, norm = 0, sign = 0;
+	if (!dx_args_word(args, "mode", &mode) || !dx_args_word(args, "tie", &tie) ||
+	    !dx_args_word(args, "weight", &weight) || !dx_args_word(args, "count", &count) ||
+	    !dx_args_word(args, "normalise", &norm) || !dx_args_word(args, "sign", &sign) ||
+	    !dx_args_words(args, "act", &o->acts) || !dx_args_words(args, "kind", &o->kinds)) {
 		return false;
 	}
 	bool choice =
 	    mode == DIXIT_MODE_SPEAKERS || mode == DIXIT_MODE_SPEAKER_COUNTRY || mode == DIXIT_MODE_SPEAKER_INSTITUTION;
 	if (dx_args_value(args, "tie") && !choice) {
+		const char *given = dx_args_value(args, "mode");
 		return mistake(args, "tie", "goes with the modes speakers, speaker-country and speaker-institution",
-		               modes[0].name);
+		               given ? given : dx_word_at(args->command->name, "mode", DIXIT_MODE_FULL));
 	}
 	o->mode = (dixit_mode)mode;
 	o->tie = (dixit_tie)tie;
@@ -183,8 +94,10 @@ static bool numbers(const dx_args *args, dixit_graph_options *o) {
 static bool time(const dx_args *args, dx_network_wish *wish) {
 	if (!days(args, "window", &wish->window) || !days(args, "step", &wish->step)) return false;
 	wish->counts = dx_args_value(args, "counts");
-	if (wish->step && !wish->window) {
-		dx_console_say("dixit graph: --step goes with --window (see: dixit help graph)");
+	wish->skip_empty = dx_args_value(args, "skip-empty") != NULL;
+	if ((wish->step || wish->skip_empty) && !wish->window) {
+		dx_console_say("dixit graph: --%s goes with --window (see: dixit help graph)",
+		               wish->step ? "step" : "skip-empty");
 		return false;
 	}
 	if (!wish->step) wish->step = wish->window;

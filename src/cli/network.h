@@ -7,6 +7,7 @@
 typedef struct dx_network_wish {
 	dixit_graph_options options;
 	unsigned window, step; /* days; window 0: one network of all time */
+	bool skip_empty;       /* no files of windows in which there is nothing */
 	const char *counts;    /* file for counts over time; NULL: none */
 } dx_network_wish;
 
@@ -31,7 +32,8 @@ typedef struct dx_network_wish {
 	    {"kind", 0, "KIND,...", "statements of these kinds only: direct, mixed, indirect (--kind direct,mixed)"},      \
 	    {"confidence", 0, "N", "statements of at least N percent confidence only (--confidence 60)"},                  \
 	    {"person", 0, "NAME",                                                                                          \
-	     "statements by NAME only, and events NAME took part in; may be given several times (--person 'Ann Bo')"},     \
+	     "statements by NAME (name, other name, surname or key) only, and events NAME took part in; may be given "     \
+	     "several times (--person 'Ann Bo')"},                                                                         \
 	    {"country", 0, "NAME",                                                                                         \
 	     "the same of a country, those in its offices and those who speak for it; name or code; several times "        \
 	     "(--country Norway --country SE)"},                                                                           \
@@ -49,7 +51,7 @@ typedef struct dx_network_wish {
 	    {"backbone", 0, "ALPHA",                                                                                       \
 	     "keep edges that stand out among their node's others at this level, over 0 to 1: the disparity filter of "    \
 	     "Serrano et al. 2009 (--backbone 0.05)"},                                                                     \
-	    {"ego", 0, "NAME", "keep NAME (name, other name or key) and who is near (--ego 'Ann Bo' --depth 2)"},          \
+	    {"ego", 0, "NAME", "keep NAME (name, other name, surname or key) and who is near (--ego 'Ann Bo' --depth 2)"}, \
 	    {"depth", 0, "N", "with --ego: at most N edges away, 1 to 1000 (default: 1)"}, {                               \
 		"keep-isolates", 0, NULL, "keep speakers (in mode events: events) without an edge"                             \
 	}
@@ -60,7 +62,10 @@ typedef struct dx_network_wish {
 	    {"window", 0, "DAYS",                                                                                          \
 	     "a network for every stretch of DAYS, each a file with its first day in the name: NET-2023-10-01.graphml "    \
 	     "(--window 7d --step 1d)"},                                                                                   \
-	    {"step", 0, "DAYS", "days from one window to the next (default: as long as the window; --step 1d)"}, {         \
+	    {"step", 0, "DAYS", "days from one window to the next (default: as long as the window; --step 1d)"},           \
+	    {"skip-empty", 0, NULL,                                                                                        \
+	     "with --window: no files of windows in which there is nothing (without it the series has no gap)"},           \
+	{                                                                                                                  \
 		"counts", 0, "FILE",                                                                                           \
 		    "write statements, speakers, nodes and edges per window (default: per day) as CSV (--counts counts.csv)"   \
 	}

@@ -4,8 +4,8 @@
 #include "base/outfile.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
-#include "cli/linking.h"
 #include "cli/records.h"
+#include "cli/words.h"
 #include "corpus/division.h"
 #include "record/record.h"
 
@@ -18,20 +18,16 @@ static const struct {
                {"lexicon", 1 << DX_STEP_SETTLE},     {"duplicates", 1 << DX_STEP_SETTLE | 1 << DX_STEP_APPLY}};
 
 bool dx_step_of(const dx_args *args, dx_step *step) {
-	static const char *const words[] = {"notes", "settle", "apply"};
-	const char *word = dx_args_value(args, "step");
-	*step = DX_STEP_ALL;
-	if (!word) return true;
-	for (int i = 0; i < 3; i++) {
-		if (!strcmp(word, words[i])) *step = (dx_step)(DX_STEP_NOTES + i);
-	}
-	if (*step == DX_STEP_ALL) dx_console_say("dixit link: --step is notes, settle or apply, not %s", word);
+	unsigned word = DX_STEP_ALL;
+	if (!dx_args_word(args, "step", &word)) return false;
+	*step = (dx_step)word;
 	for (size_t i = 0; *step != DX_STEP_ALL && i < sizeof allowed / sizeof *allowed; i++) {
 		if (allowed[i].steps >> *step & 1 || !dx_args_value(args, allowed[i].option)) continue;
-		dx_console_say("dixit link: --%s does not go with --step %s (see: dixit help link)", allowed[i].option, word);
+		dx_console_say("dixit link: --%s does not go with --step %s (see: dixit help link)", allowed[i].option,
+		               dx_args_value(args, "step"));
 		return false;
 	}
-	return *step != DX_STEP_ALL;
+	return true;
 }
 
 typedef struct alone {
@@ -78,12 +74,12 @@ int dx_step_run(const dx_args *args, dx_step step) {
 	const char *path = dx_args_value(args, "output");
 	alone a = {.records = {.each = step == DX_STEP_NOTES ? note : apply, .pairs = step == DX_STEP_APPLY}};
 	dixit_error error;
-	int once = dx_linking_once(args);
-	if (once < 0) return DX_EXIT_USAGE;
+	unsigned once = 0;
+	if (!dx_args_word(args, "duplicates", &once)) return DX_EXIT_USAGE;
 	if (dx_outfile_open(&a.out, path ? path : "-", &error)) return dx_console_exit(&error);
 	dx_interrupt_watch(&a.out);
 	a.records.context = &a;
-	a.once = once == 1;
+	a.once = once;
 	dx_arena_init(&a.arena);
 	int code = dx_records_run(&a.records, args);
 	dx_interrupt_hold(true);

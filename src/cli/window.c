@@ -83,7 +83,8 @@ static dixit_status one(series *s, const char *from, const char *to) {
 	if (status) return status;
 	if (!s->files) dixit_graph_no_layout(slice);
 	status = dixit_graph_finish(slice, s->error);
-	if (!status && s->files) status = write_files(s, slice, from);
+	bool skipped = s->wish->skip_empty && !dixit_graph_nodes(slice);
+	if (!status && s->files && !skipped) status = write_files(s, slice, from);
 	for (unsigned i = 0; !status && dixit_graph_nodes(slice) && dixit_graph_note(slice, i); i++) {
 		dx_console_say("dixit graph: %s: %s", from, dixit_graph_note(slice, i));
 	}
@@ -129,7 +130,11 @@ static dixit_status all(series *s) {
 	if (!s->windows) dx_console_say("dixit graph: nothing has a day, so there are no windows and no files");
 	if (s->wish->options.ego && s->windows && s->empty == s->windows)
 		dx_console_say("dixit graph: nobody in any window is called '%s'", s->wish->options.ego);
-	if (s->empty) dx_console_say("dixit graph: %u of %u windows are empty", s->empty, s->windows);
+	if (s->empty) {
+		dx_console_say("dixit graph: %u of %u windows are empty%s", s->empty, s->windows,
+		               s->wish->skip_empty ? " and have no files"
+		                                   : ", and so are their files (--skip-empty leaves them out)");
+	}
 	return DIXIT_OK;
 }
 

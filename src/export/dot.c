@@ -19,8 +19,17 @@ typedef struct dot {
 	bool by_kind; /* colours of nodes are those of their kinds */
 	bool signs;
 	dx_shown nodes, edges;
-	double most; /* value of an edge, where there are values under 1: shares, not counts; else 0 */
+	double most;  /* value of an edge, where there are values under 1: shares, not counts; else 0 */
+	double width; /* of the picture, points */
+	double scale; /* of title and legend: as readable in a big picture as in a small one */
+	double ink;   /* how much of their colour the thinnest edges have, 1: all */
+	double mark;  /* how much bigger nodes without a label are drawn, lest they get lost */
 } dot;
+
+/* A picture of that width has letters of their own size. From MANY edges on they hide each other: no arrows, no words
+ * under the mouse (half of an SVG's bytes), and the thin ones are pale. */
+static const double page_width = 1800, palest = 0.4;
+enum { MANY = 2000, TITLE = 22, TITLE_SCALED = 15, LEGEND = 12, CAPTION_LEAST = 60 };
 
 /* Shapes of nodes, by kind: who speaks in rounded boxes, where in ellipses, events in boxes with corners. */
 typedef struct shape {
@@ -254,9 +263,10 @@ static void write_look(const dot *d, const dx_node *node) {
 	position(buf, node);
 	attribute(buf, "shape", dx_slice_of(shapes[node->kind].shape));
 	attribute(buf, "style", dx_slice_of(shapes[node->kind].style));
-	number_attribute(buf, "width", node->size / 72);
+	double size = (node->labelled ? 1 : d->mark) * node->size / 72;
+	number_attribute(buf, "width", size);
 	if (!node->labelled) {
-		number_attribute(buf, "height", node->size / 72);
+		number_attribute(buf, "height", size);
 		dx_buf_str(buf, ", fixedsize=\"shape\", fontcolor=\"transparent\"");
 	}
 	number_attribute(buf, "fontsize", node->font);
@@ -297,6 +307,24 @@ static double pen(const dot *d, double value) {
 	return fmin(4, 0.8 + (d->most > 0 ? 3.2 * sqrt(value / d->most) : 0.5 * log2(value)));
 }
 
+/* The colour that so much of it makes on white. Drawn see-through it would take half as long again. */
+static uint32_t thinned(uint32_t rgb, double ink) {
+	uint32_t out = 0;
+	for (int shift = 0; shift <= 16; shift += 8)
+		out |= (uint32_t)lround(255 - (255 - (rgb >> shift & 255)) * ink) << shift;
+	return out;
+}
+
+/* No label, though nobody would see it: Graphviz looks for room for each among all others, which for 50,000 edges takes
+ * fifty times as long as all the rest. */
+static void draw_edge(const dot *d, const dx_tie *tie, const joint *j) {
+	double width = pen(d, j->value), ink = fmin(1, d->ink * width / pen(d, 1));
+	dx_buf_printf(d->buf, " [color=\"#%06x\"", thinned(dx_edge_colour(j->main), ink));
+	number_attribute(d->buf, "penwidth", width);
+	if (j->mutual) attribute(d->buf, "dir", DX_LIT("none"));
+	if (d->net->tie_count <= MANY) edge_tooltip(d, tie);
+}
+
 static void write_edge(const dot *d, const dx_tie *tie) {
 	const dx_network *net = d->net;
 	joint j = joined(net, tie);
@@ -305,17 +333,21 @@ static void write_edge(const dot *d, const dx_tie *tie) {
 	quoted(buf, net->nodes[j.main->source].key);
 	dx_buf_str(buf, net->directed ? " -> " : " -- ");
 	quoted(buf, net->nodes[j.main->target].key);
-	dx_buf_str(buf, " [label=\"");
-	labels(buf, net, tie);
-	dx_buf_str(buf, "\", weight=\"");
-	dx_put_exact(buf, j.value);
-	dx_buf_char(buf, '"');
-	colour_attribute(buf, "color", dx_edge_colour(j.main));
-	relation_attribute(buf, net, tie);
-	number_attribute(buf, "penwidth", pen(d, j.value));
-	if (j.mutual) attribute(buf, "dir", DX_LIT("none"));
-	if (!d->picture) write_details(d, tie, &j);
-	edge_tooltip(d, tie);
+	if (d->picture) {
+		draw_edge(d, tie, &j);
+	} else {
+		dx_buf_str(buf, " [label=\"");
+		labels(buf, net, tie);
+		dx_buf_str(buf, "\", weight=\"");
+		dx_put_exact(buf, j.value);
+		dx_buf_char(buf, '"');
+		colour_attribute(buf, "color", dx_edge_colour(j.main));
+		relation_attribute(buf, net, tie);
+		number_attribute(buf, "penwidth", pen(d, j.value));
+		if (j.mutual) attribute(buf, "dir", DX_LIT("none"));
+		write_details(d, tie, &j);
+		edge_tooltip(d, tie);
+	}
 	dx_buf_str(buf, "];\n");
 }
 
@@ -336,11 +368,37 @@ static void put_html(dx_buf *buf, dx_slice text) {
 	dx_put_xml(buf, (dx_slice){text.ptr + from, text.len - from});
 }
 
+static void begin_row(const dot *d) { dx_buf_printf(d->buf, "<TR><TD><FONT POINT-SIZE=\"%.0f\">", LEGEND * d->scale); }
+
+static void end_row(const dot *d) { dx_buf_str(d->buf, " </FONT></TD></TR>"); }
+
+/* In lines that are no wider than the picture. */
+static void write_title(const dot *d) {
+	dx_buf caption = {0};
+	dx_put_caption(&caption, d->net, dx_buf_slice);
+	double letters = fmax(TITLE, TITLE_SCALED * d->scale), room = d->width / (letters * 0.62); /* bold ones are wide */
+	size_t most = room > CAPTION_LEAST ? (size_t)room : CAPTION_LEAST;
+	dx_buf_printf(d->buf, "<TR><TD><FONT POINT-SIZE=\"%.0f\"><B>", letters);
+	for (size_t at = 0; at < caption.len;) {
+		size_t end = caption.len;
+		if (end - at > most) {
+			for (end = at + most; end > at && caption.ptr[end] != ' ';) end--;
+			if (end == at) end = caption.len;
+		}
+		put_html(d->buf, (dx_slice){caption.ptr + at, end - at});
+		if (end < caption.len) dx_buf_str(d->buf, "<BR/>");
+		at = end + 1;
+	}
+	dx_buf_str(d->buf, "</B></FONT></TD></TR>");
+	d->buf->failed |= caption.failed;
+	dx_buf_free(&caption);
+}
+
 static void write_communities(const dot *d) {
 	dx_community_look looks[DX_COMMUNITY_COLOURS];
 	uint32_t count = dx_community_looks(d->net, looks);
 	if (!count) return;
-	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
+	begin_row(d);
 	for (uint32_t i = 0; i < count; i++) {
 		if (!looks[i].nodes) continue;
 		dx_buf_printf(d->buf, "<FONT COLOR=\"#%06x\">■</FONT> ", looks[i].colour);
@@ -348,7 +406,7 @@ static void write_communities(const dot *d) {
 		dx_buf_printf(d->buf, " (%u)   ", looks[i].nodes);
 		if (i % 4 == 3 && i + 1 < count) dx_buf_str(d->buf, "<BR/>");
 	}
-	dx_buf_str(d->buf, " </FONT></TD></TR>");
+	end_row(d);
 }
 
 /* All events have one colour: their labels tell what they are. */
@@ -362,12 +420,12 @@ static void write_kinds(const dot *d) {
 		uint8_t kind = d->net->nodes[i].kind;
 		kinds[kind < DX_KIND_EVENTS ? kind : DX_KIND_EVENTS] = true;
 	}
-	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
+	begin_row(d);
 	for (unsigned i = 0; i <= DX_KIND_EVENTS; i++) {
 		const dx_kind_look *look = dx_kind_look_of((uint8_t)i);
 		if (kinds[i]) html(d->buf, look->colour, "■", i < DX_KIND_EVENTS ? look->label : "Event");
 	}
-	dx_buf_str(d->buf, " </FONT></TD></TR>");
+	end_row(d);
 }
 
 /* Which colours mean what; only what is in the picture. */
@@ -381,14 +439,14 @@ static void write_legend(const dot *d) {
 			relations[edge->relation] = true;
 	}
 	write_kinds(d);
-	dx_buf_str(d->buf, "<TR><TD><FONT POINT-SIZE=\"12\">");
+	begin_row(d);
 	for (unsigned i = 0; i < DX_RELATIONS; i++) {
 		const dx_relation_look *look = dx_relation_look_of((uint8_t)i);
 		if (relations[i]) html(d->buf, look->colour, "━━", look->label);
 	}
 	if (signs[2]) html(d->buf, dx_edge_colour(&(dx_edge){.sign = 1}), "━━", "praise, agreement");
 	if (signs[0]) html(d->buf, dx_edge_colour(&(dx_edge){.sign = -1}), "━━", "blame, conflict");
-	dx_buf_str(d->buf, " </FONT></TD></TR>");
+	end_row(d);
 }
 
 /* What the picture shows, and the defaults of Graphviz. The labels of edges are there for Gephi; in the picture the
@@ -397,24 +455,34 @@ static void write_head(const dot *d) {
 	dx_buf_str(d->buf, "// UTF-8: é\n");
 	dx_buf_str(d->buf, d->net->directed ? "digraph G {\n" : "graph G {\n");
 	dx_buf_str(d->buf, "  graph [outputorder=edgesfirst, splines=line, bgcolor=white, pad=0.3, fontname=\"Helvetica\", "
-	                   "labelloc=t, label=<<TABLE BORDER=\"0\" CELLSPACING=\"4\"><TR><TD><FONT POINT-SIZE=\"22\"><B>");
-	dx_put_caption(d->buf, d->net, put_html);
-	dx_buf_str(d->buf, "</B></FONT></TD></TR>");
+	                   "labelloc=t, label=<<TABLE BORDER=\"0\" CELLSPACING=\"4\">");
+	write_title(d);
 	write_legend(d);
 	dx_buf_str(d->buf, "</TABLE>>];\n"
-	                   "  node [fontname=\"Helvetica\", fontcolor=\"#202020\", penwidth=1.2, margin=\"0.08,0.04\", "
+	                   "  node [fontname=\"Helvetica\", fontcolor=\"#202020\", penwidth=");
+	dx_put_number(d->buf, 1.2 * d->mark);
+	dx_buf_str(d->buf, ", margin=\"0.08,0.04\", "
 	                   "height=0.2];\n"
-	                   "  edge [fontname=\"Helvetica\", fontsize=1, fontcolor=transparent, arrowsize=0.5];\n"
-	                   "  subgraph body {\n");
+	                   "  edge [fontname=\"Helvetica\", fontsize=1, fontcolor=transparent, arrowsize=0.5");
+	if (d->net->tie_count > MANY) dx_buf_str(d->buf, ", arrowhead=none");
+	dx_buf_str(d->buf, "];\n  subgraph body {\n");
 }
 
 static void look_over(dot *d) {
 	d->nodes = dx_shown_of(d->net, DX_NODES, 0);
 	d->edges = dx_shown_of(d->net, DX_EDGES, DX_USE_TIME);
 	d->by_kind = true;
-	double least = 1, most = 0;
-	for (uint32_t i = 0; i < d->net->node_count; i++)
-		d->by_kind &= d->net->nodes[i].colour == dx_kind_look_of(d->net->nodes[i].kind)->colour;
+	double least = 1, most = 0, left = 0, right = 0;
+	for (uint32_t i = 0; i < d->net->node_count; i++) {
+		const dx_node *node = &d->net->nodes[i];
+		d->by_kind &= node->colour == dx_kind_look_of(node->kind)->colour;
+		left = fmin(left, node->x);
+		right = fmax(right, node->x);
+	}
+	d->width = right - left;
+	d->scale = fmax(1, d->width / page_width);
+	d->mark = d->picture ? fmax(1, d->scale / 4) : 1;
+	d->ink = fmax(palest, fmin(1, sqrt((double)MANY / (d->net->tie_count + 1))));
 	for (uint32_t i = 0; i < d->net->edge_count; i++) {
 		d->signs |= d->net->edges[i].sign != 0;
 		least = fmin(least, d->net->edges[i].value);
@@ -423,14 +491,21 @@ static void look_over(dot *d) {
 	if (least < 1) d->most = most;
 }
 
+/* In a picture what is drawn later hides what lies below: labels come last. */
+static void write_nodes(dot *d, bool bare, bool labelled) {
+	for (uint32_t i = 0; i < d->net->node_count && !d->sink.status; i++) {
+		if (!(d->net->nodes[i].labelled ? labelled : bare)) continue;
+		write_node(d, i);
+		dx_sink_turn(&d->sink);
+	}
+}
+
 static dixit_status write_all(dot *d) {
 	d->buf = &d->sink.buf;
 	look_over(d);
 	write_head(d);
-	for (uint32_t i = 0; i < d->net->node_count && !d->sink.status; i++) {
-		write_node(d, i);
-		dx_sink_turn(&d->sink);
-	}
+	write_nodes(d, true, !d->picture);
+	if (d->picture) write_nodes(d, false, true);
 	for (uint32_t i = 0; i < d->net->tie_count && !d->sink.status; i++) {
 		write_edge(d, &d->net->ties[i]);
 		dx_sink_turn(&d->sink);

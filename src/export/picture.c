@@ -33,11 +33,21 @@ static int set_signals(posix_spawnattr_t *attributes) {
 	return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
 }
 
+/* What a PNG is at most, in inches of 96 pixels: it is scaled down as a whole where it would be bigger. Where only some
+ * nodes have labels these grew with the picture, and fewer pixels do. */
+static char *page(const dx_network *net) {
+	for (uint32_t i = 0; i < net->node_count; i++) {
+		if (!net->nodes[i].labelled) return "-Gsize=34,34";
+	}
+	return "-Gsize=60,60";
+}
+
 /* Start neato, reading the drawing's DOT and writing to its file. Returns an errno. */
 static int start(drawing *d) {
 	char type[16];
 	snprintf(type, sizeof type, "-T%s", d->type);
-	char *const argv[] = {"neato", "-n2", type, NULL};
+	char *size = strcmp(d->type, "png") ? NULL : page(d->net);
+	char *const argv[] = {"neato", "-n2", type, size, NULL};
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	if (posix_spawn_file_actions_init(&files)) return ENOMEM;

@@ -64,6 +64,14 @@ bool dx_wanted_is(const dx_wanted *wanted, dx_slice name, dx_arena *arena) {
 	return false;
 }
 
+bool dx_wanted_ends(const dx_wanted *wanted, dx_slice name, dx_arena *arena) {
+	dx_slice folded = wanted->count ? dx_utf8_fold(arena, name) : (dx_slice){0};
+	for (uint32_t i = 0; i < wanted->count; i++) {
+		if (dx_ends_with_name(folded, wanted->folded[i])) return true;
+	}
+	return false;
+}
+
 static void keep_names(dixit_graph *graph, dixit_names names, dx_wanted *out) {
 	out->raw = DX_NEW(&graph->arena, dx_slice, names.count);
 	out->folded = DX_NEW(&graph->arena, dx_slice, names.count);
@@ -242,7 +250,10 @@ dx_slice dx_choice_title(dixit_graph *graph) {
 	add_set(&t, "kinds:", kind_names, o->kinds);
 	if (o->confidence > 0) add(&t, "; confidence from %d %%", (int)lround(o->confidence * 100.0));
 	add_wanted(&t, "; by ", &choice->persons);
-	add_wanted(&t, "; of ", &choice->countries);
+	for (uint32_t i = 0; i < choice->countries.count; i++) {
+		const dx_country *country = dx_lexicon_country_of(graph->lexicon, choice->countries.raw[i].ptr);
+		add(&t, "%s%.*s", i ? ", " : "; of ", (int)country->name.len, country->name.ptr);
+	}
 	add_wanted(&t, "; of ", &choice->institutions);
 	add_wanted(&t, "; in ", &choice->publishers);
 	add_days(&t, choice);

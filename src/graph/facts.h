@@ -144,6 +144,13 @@ uint32_t dx_date_of_days(int32_t days);
 /* choice.c: the options that dixit_graph_set() was given; is the name one of those wanted, whatever case and accents?
  */
 bool dx_wanted_is(const dx_wanted *wanted, dx_slice name, dx_arena *arena);
+/* Does it end with one of them: is one of them the surname, in articles that only have the whole name too? */
+bool dx_wanted_ends(const dx_wanted *wanted, dx_slice name, dx_arena *arena);
+/* Both folded, whose words are joined by '-'. */
+static inline bool dx_ends_with_name(dx_slice name, dx_slice end) {
+	size_t at = name.len - end.len;
+	return end.len && name.len > end.len && name.ptr[at - 1] == '-' && !memcmp(name.ptr + at, end.ptr, end.len);
+}
 const dx_rule *dx_rule_of(uint8_t mode, uint8_t tie);
 /* For the head of a file: "speakers who name each other, 2023-10-01 to 2023-10-07, acts: judge". */
 dx_slice dx_choice_title(dixit_graph *graph);

@@ -103,14 +103,17 @@ static void reach_key(around *a, const bool *in) {
 	}
 }
 
-/* All that go by the name: two people of one name cannot be told apart here. */
-static void reach_names(around *a, const bool *in, dx_tag tag) {
+/* All that go by the name, or by one that ends so: two people of one name cannot be told apart here. */
+static void reach_names(around *a, const bool *in, dx_tag tag, bool surname) {
 	dixit_graph *graph = a->s->graph;
 	for (uint32_t i = 0; i < graph->tallies.count; i++) {
 		const dx_tally *t = &graph->tallies.items[i];
 		uint32_t rank = a->s->draft_rank[t->node];
-		if (t->tag != tag || !in[rank]) continue;
-		if (dx_wanted_is(&graph->choice.ego, graph->texts.items[t->text], &graph->temp)) reach(a, rank, 0);
+		dx_slice name = graph->texts.items[t->text];
+		if (t->tag != tag || !in[rank] || (surname && dx_draft_at(a->s, rank)->kind != DIXIT_PERSON)) continue;
+		bool wanted = surname ? dx_wanted_ends(&graph->choice.ego, name, &graph->temp)
+		                      : dx_wanted_is(&graph->choice.ego, name, &graph->temp);
+		if (wanted) reach(a, rank, 0);
 	}
 }
 
@@ -122,8 +125,9 @@ static void keep_around(dx_summing *s, bool *in) {
 	a.distance = dx_alloc_raw(&s->graph->arena, nodes * sizeof *a.distance);
 	memset(a.distance, 0xFF, nodes * sizeof *a.distance);
 	reach_key(&a, in);
-	if (!a.queued) reach_names(&a, in, DX_TAG_NAME);
-	if (!a.queued) reach_names(&a, in, DX_TAG_ALIAS);
+	if (!a.queued) reach_names(&a, in, DX_TAG_NAME, false);
+	if (!a.queued) reach_names(&a, in, DX_TAG_ALIAS, false);
+	if (!a.queued) reach_names(&a, in, DX_TAG_NAME, true);
 	if (!a.queued) {
 		const dx_slice *name = &s->graph->choice.ego.raw[0];
 		dx_graph_tell(s->graph, "nobody in the network is called '%.*s'", (int)(name->len < 100 ? name->len : 100),

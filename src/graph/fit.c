@@ -3,12 +3,14 @@
 #include "graph/layout.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const double evenness = 0.7;
 static const double edge_length = 150, short_length = 110; /* points, on the average; of components of a few nodes */
 static const double roominess = 1.6;                       /* square of the radius, in areas of all labels */
 static const double flatten = 1.45;                        /* labels are wider than high: the picture too */
-enum { FEW = 6 };
+static const double draw = 0.4;                            /* of the logarithm of a far node's distance is left */
+enum { FEW = 6, MANY = 400 };
 
 /* The middle to 0,0 and the longest extent level (the first principal axis). */
 static void turn(dx_layout *l, uint32_t c) {
@@ -51,6 +53,28 @@ static void even_out(dx_layout *l, uint32_t c) {
 	}
 }
 
+static int distance_order(const void *pa, const void *pb) {
+	double a = *(const double *)pa, b = *(const double *)pb;
+	return (a > b) - (a < b);
+}
+
+/* A few nodes of a big network that fly far off would make everything else small: what lies beyond the distance of nine
+ * in ten comes closer, the farther the more, in the same order. */
+static void draw_in(dx_layout *l, uint32_t c) {
+	uint32_t first = l->starts[c], count = l->starts[c + 1] - first;
+	double *far = dx_alloc_raw(&l->graph->temp, count * sizeof *far);
+	for (uint32_t i = 0; i < count; i++)
+		far[i] = hypot(l->nodes[l->members[first + i]].x, l->nodes[l->members[first + i]].y);
+	qsort(far, count, sizeof *far, distance_order);
+	double limit = far[count / 10 * 9];
+	for (uint32_t i = 0; i < count && limit > 0; i++) {
+		dx_node *node = &l->nodes[l->members[first + i]];
+		double r = hypot(node->x, node->y), by = r > limit ? limit * (1 + draw * log(r / limit)) / r : 1;
+		node->x *= by;
+		node->y *= by;
+	}
+}
+
 /* How much longer the edges must become, on the average; more where labels are wide. */
 static double stretch_of_edges(const dx_layout *l, uint32_t c) {
 	double length = 0, wide = 0;
@@ -85,6 +109,7 @@ static void stretch(dx_layout *l, uint32_t c) {
 
 void dx_layout_fit(dx_layout *layout, uint32_t c) {
 	turn(layout, c);
+	if (layout->starts[c + 1] - layout->starts[c] > MANY) draw_in(layout, c);
 	even_out(layout, c);
 	stretch(layout, c);
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINE_LETTERS = 20, LABELS_MAX = 400 };
+enum { LINE_LETTERS = 20, LABELS_MAX = 400, LABELS_KEPT = 200 };
 static const double smallest = 16, largest = 60;      /* diameters, points */
 static const double small_font = 10, large_font = 17; /* points */
 static const double line_height = 1.2, pad_x = 14, pad_y = 8;
@@ -75,16 +75,16 @@ static int strength_order(const void *pa, const void *pb, void *nodes) {
 	return (a > b) - (a < b);
 }
 
-/* Of a picture with more labels than can be read only the strongest nodes keep theirs, in letters that grow with the
- * picture: they take as much of it as in a small one. */
+/* Of a picture with more labels than can be read (LABELS_MAX) only the strongest nodes keep theirs, in letters that
+ * grow with the picture: they take as much of it as in a small one. */
 static void leave_out_labels(dixit_graph *graph) {
 	uint32_t count = graph->network.node_count, *order = dx_alloc_raw(&graph->temp, count * sizeof *order);
-	double by = sqrt((double)count / LABELS_MAX);
+	double by = sqrt((double)count / LABELS_KEPT);
 	for (uint32_t i = 0; i < count; i++) order[i] = i;
 	qsort_r(order, count, sizeof *order, strength_order, graph->nodes);
 	for (uint32_t i = 0; i < count; i++) {
 		dx_node *node = &graph->nodes[order[i]];
-		node->labelled = i < LABELS_MAX;
+		node->labelled = i < LABELS_KEPT;
 		if (node->labelled) {
 			node->font = tenth(node->font * by);
 			measure(node);

@@ -10,6 +10,7 @@ bool dx_select_article(dixit_graph *graph, const dixit_record *record) {
 static bool is_called(dixit_graph *graph, const dixit_entity *entity, const dx_wanted *wanted) {
 	if (dx_wanted_is(wanted, entity->name, &graph->temp) || dx_wanted_is(wanted, entity->key, &graph->temp))
 		return true;
+	if (entity->type == DIXIT_PERSON && dx_wanted_ends(wanted, entity->name, &graph->temp)) return true;
 	for (uint32_t i = 0; i < entity->alias_count; i++) {
 		if (dx_wanted_is(wanted, entity->aliases[i], &graph->temp)) return true;
 	}

@@ -339,8 +339,8 @@ static void titles_tell_what_was_asked_for(void **state) {
 	                           .countries = {countries, 2},
 	                           .from = "2024-01-01",
 	                           .top = 9},
-	    "countries whose officials speak of each other; acts: judge deny; confidence from 60 %; by Ann; of NO, SE; "
-	    "from 2024-01-01; the 9 weightiest");
+	    "countries whose officials speak of each other; acts: judge deny; confidence from 60 %; by Ann; of Norway, "
+	    "Sweden; from 2024-01-01; the 9 weightiest");
 }
 
 static void names_of(dixit_graph *graph, uint32_t speaker, const char *object) {

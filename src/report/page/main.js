@@ -147,7 +147,7 @@ byId('scope').textContent = [
 ].filter(Boolean).join(' · ');
 const measureTop = () =>
     document.documentElement.style.setProperty('--top', `${document.querySelector('.top').offsetHeight}px`);
-window.addEventListener('resize', measureTop);
+new ResizeObserver(measureTop).observe(document.querySelector('.top'));
 measureTop();
 startTheme();
 startSearch();

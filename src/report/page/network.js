@@ -105,7 +105,7 @@ function draw() {
       `${plural(drawn.nodes.length, 'node')} and ${plural(drawn.ties.length, 'tie')} drawn, of ${
           counts.nodes.toLocaleString('en')} nodes` +
       (drawn.tiesLeft ? `; ${drawn.tiesLeft.toLocaleString('en')} weaker ties are not drawn` : '') +
-      (drawn.left ? `; ${drawn.left.toLocaleString('en')} weaker ones that pass the filter are not drawn` : '') +
+      (drawn.left ? `; ${drawn.left.toLocaleString('en')} weaker nodes that pass the filter are not drawn` : '') +
       (counts.nodesLeftOut ? `; ${counts.nodesLeftOut.toLocaleString('en')} of the weakest are not in this page` : '');
 }
 
@@ -168,7 +168,7 @@ function goTo(transform, duration) {
     picture.call(zooming.transform, transform);
 }
 function lookAt(n) {
-  const [width, height] = size(), k = Math.max(view.k, 0.9);
+  const [width, height] = size(), k = Math.max(view.k, Math.min(0.9, 10 / smallestFont));
   goTo(d3.zoomIdentity.translate(width / 2 - k * n.x, height / 2 - k * n.y).scale(k), 350);
 }
 

@@ -27,7 +27,7 @@ function showSpeakers() {
           .map(
               ([name, c]) => el(
                   'th',
-                  {scope: 'col', 'aria-sort': listed.by === name ? (listed.down ? 'descending' : 'ascending') : 'none'},
+                  {class: name === 'statements' ? 'number' : '', scope: 'col', 'aria-sort': listed.by === name ? (listed.down ? 'descending' : 'ascending') : 'none'},
                   el('button', {type: 'button', id: `by-${name}`, onclick: () => sort(name)}, c.label,
                      el('span', {class: 'arrow', 'aria-hidden': 'true'},
                         listed.by === name ? (listed.down ? ' ▼' : ' ▲') : ''))));
@@ -125,10 +125,10 @@ function showSpeaker(key) {
          el('div', null, el('h2', null, bdi(n.label)), el('p', {class: 'muted'}, factLine(n)),
             n.aliases ? el('p', {class: 'muted'}, 'also ', bdi(n.aliases)) : ''),
          el('p', null, el('a', {class: 'go', href: hashOf('network', n.key)}, 'Show in the network'))),
-      el('p', null, numbersLine(n),
-         n.statements > n.said.length ?
-             el('span', {class: 'note'}, ` ${n.said.length} of these statements have room in this page.`) :
-             ''),
+      el('p', null, numbersLine(n)),
+      n.statements > n.said.length ?
+          el('p', {class: 'note'}, `${n.said.length} of these statements ${n.said.length === 1 ? 'has' : 'have'} room in this page.`) :
+          '',
       n.when.length ? chart(n) : '',
       el('div', {class: 'columns'}, block('First statement', first && statementCard(first, true)),
          block('Last statement', last && last !== first && statementCard(last, true)),
