@@ -32,7 +32,8 @@ $(error VARIANT is one of release, debug, san, tsan; not $(VARIANT))
 endif
 CFLAGS ?= $(CFLAGS_$(VARIANT))
 override CFLAGS += $(if $(DEVELOPER),-Werror)
-LANGUAGE := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -pthread -Iinclude -Isrc
+# What -Wpsabi says of vectors as parameters concerns nobody: none leaves its file (src/deep/kernel_*.c).
+LANGUAGE := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wno-psabi -pthread -Iinclude -Isrc
 
 # pkg-config is asked when a recipe first needs it, not before: `make deps` must work where it is not installed yet.
 lazy = $(eval $(1) := $(2))$($(1))
@@ -109,8 +110,6 @@ $(B)/src/tag/embed.o: src/tag/embed.S $(wildcard src/tag/data/*) $(B)/flags
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
-# What the compiler says of vectors as parameters concerns nobody: none leaves its file.
-$(B)/src/deep/kernel_%.o: override CFLAGS += -Wno-psabi
 $(B)/src/deep/embed.o: src/deep/embed.S $(wildcard src/deep/data/*) $(B)/flags
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D)

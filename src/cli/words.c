@@ -154,12 +154,12 @@ static bool no_word(const dx_args *args, const set *s, const char *value) {
 bool dx_args_word(const dx_args *args, const char *option, unsigned *value) {
 	const set *s = set_of(args->command->name, option);
 	const char *given = dx_args_value(args, option);
-	return !given || take(s, given, strlen(given), value) || no_word(args, s, given);
+	return !given || !s || take(s, given, strlen(given), value) || no_word(args, s, given);
 }
 
 bool dx_args_words(const dx_args *args, const char *option, unsigned *bits) {
 	const set *s = set_of(args->command->name, option);
-	for (unsigned i = 0; i < args->given_count; i++) {
+	for (unsigned i = 0; s && i < args->given_count; i++) {
 		if (strcmp(args->given[i].option->name, option) != 0) continue;
 		for (const char *at = args->given[i].value;;) {
 			size_t len = strcspn(at, ",");

@@ -1,5 +1,5 @@
-/* Paragraphs → windows of pieces → six layers → labels. Paragraphs stand side by side in a window as long as they fit, so
- * that each sees its neighbours; windows are laid end to end without padding: only attention has to know where one
+/* Paragraphs → windows of pieces → six layers → labels. Paragraphs stand side by side in a window as long as they fit,
+ * so that each sees its neighbours; windows are laid end to end without padding: only attention has to know where one
  * ends. src/train/deep/tagger.py makes the same windows. */
 #include "deep/deep.h"
 

@@ -1,5 +1,5 @@
-/* The second tagger of source, cue and content: a transformer of six layers (all-MiniLM-L6-v2, fine-tuned) on windows of
- * paragraphs. Slower than src/tag by far, and right more often. Immutable, shared by all threads. */
+/* The second tagger of source, cue and content: a transformer of six layers (all-MiniLM-L6-v2, fine-tuned) on windows
+ * of paragraphs. Slower than src/tag by far, and right more often. Immutable, shared by all threads. */
 #ifndef DX_DEEP_H
 #define DX_DEEP_H
 
@@ -7,7 +7,13 @@
 #include "deep/piece.h"
 #include "tag/attribution.h"
 
-typedef enum dx_deep_file { DX_DEEP_MODEL, DX_DEEP_SOURCE, DX_DEEP_STATEMENT, DX_DEEP_CARD, DX_DEEP_FILES } dx_deep_file;
+typedef enum dx_deep_file {
+	DX_DEEP_MODEL,
+	DX_DEEP_SOURCE,
+	DX_DEEP_STATEMENT,
+	DX_DEEP_CARD,
+	DX_DEEP_FILES
+} dx_deep_file;
 
 typedef struct dx_deep {
 	dx_deep_model model;

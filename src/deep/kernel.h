@@ -1,7 +1,7 @@
 /* The arithmetic of the transformer, compiled three times: for AVX-512 with VNNI, for AVX2, and for any machine.
- * Products of matrices are sums of bytes and exact; the rest is single precision in the same order of the same roundings
- * (fused multiply-add everywhere), so that all three give the same bits: what is rounded to bytes layer after layer would
- * make the smallest difference a large one. */
+ * Products of matrices are sums of bytes and exact; the rest is single precision in the same order of the same
+ * roundings (fused multiply-add everywhere), so that all three give the same bits: what is rounded to bytes layer after
+ * layer would make the smallest difference a large one. */
 #ifndef DX_DEEP_KERNEL_H
 #define DX_DEEP_KERNEL_H
 

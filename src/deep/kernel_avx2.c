@@ -17,7 +17,7 @@ KERNEL inline __attribute__((always_inline)) fma_lanes fma16(fma_lanes a, fma_la
 	__builtin_memcpy(&out, z, sizeof out);
 	return out;
 }
-#include "deep/kernel_body.h"
+#include "deep/kernel_body.inc"
 
 /* Three rows by 16 outputs. Bytes are widened to 16 bits: the instruction that multiplies bytes would saturate. A sum
  * has four outputs, each in two halves. */
@@ -42,7 +42,7 @@ KERNEL void strip(const dx_deep_matrix *m, const dx_deep_bytes *in, uint32_t row
 	}
 	for (uint32_t r = 0; r < 3; r++) {
 		int32_t half[4][8];
-		i16 whole;
+		i16 whole = {0};
 		for (int c = 0; c < 4; c++) _mm256_storeu_si256((__m256i *)(void *)half[c], sum[r][c]);
 		for (int i = 0; i < LANES; i++) whole[i] = half[i / 4][i % 4 * 2] + half[i / 4][i % 4 * 2 + 1];
 		put(out + (size_t)(row + r) * m->outputs + output, scaled(whole, m, in, row + r, output));

@@ -5,7 +5,7 @@
 
 #define KERNEL static __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma"), unused))
 #define FMA(a, b, c) ((v16)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
-#include "deep/kernel_body.h"
+#include "deep/kernel_body.inc"
 
 /* Six rows by 64 outputs in registers: 24 sums, four loads of weights, six bytes of the rows spread out. */
 KERNEL void strip(const dx_deep_matrix *m, const dx_deep_bytes *in, uint32_t row, uint32_t output, float *out) {

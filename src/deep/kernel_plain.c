@@ -8,7 +8,7 @@ KERNEL inline __attribute__((always_inline)) fma_lanes fma16(fma_lanes a, fma_la
 	for (int i = 0; i < 16; i++) c[i] = fmaf(a[i], b[i], c[i]);
 	return c;
 }
-#include "deep/kernel_body.h"
+#include "deep/kernel_body.inc"
 
 #include <stddef.h>
 

@@ -36,9 +36,9 @@ dixit_status dx_deep_new(dx_deep **out, const char *folder, const char *kernel, 
 	                  .files = {DX_MODEL_FILE(deep, "deep.bin"), DX_MODEL_FILE(deep_source, "deep-source.bin"),
 	                            DX_MODEL_FILE(deep_statement, "deep-statement.bin"),
 	                            DX_MODEL_FILE(deep_card, "deep-card.txt")}};
-	dixit_status status =
-	    deep->kernel ? load(deep, folder, error)
-	                 : dx_fail(error, DIXIT_E_USAGE, "this machine cannot run the kernel '%s'", kernel);
+	dixit_status status = deep->kernel
+	                          ? load(deep, folder, error)
+	                          : dx_fail(error, DIXIT_E_USAGE, "this machine cannot run the kernel '%s'", kernel);
 	if (status)
 		dx_deep_free(deep);
 	else

@@ -117,8 +117,7 @@ static dixit_status keep_days(dx_choice *choice, const dixit_graph_options *o, d
 	return status;
 }
 
-static dixit_status fits(const dixit_graph_options *o, dixit_error *error) {
-	const dx_rule *rule = dx_rule_of((uint8_t)o->mode, (uint8_t)o->tie);
+static dixit_status fits(const dx_rule *rule, const dixit_graph_options *o, dixit_error *error) {
 	const char *wrong = NULL;
 	if (!rule)
 		wrong = "this mode has no such tie";
@@ -168,13 +167,14 @@ dixit_status dixit_graph_set(dixit_graph *graph, const dixit_graph_options *opti
 	if (graph->stage != DX_GRAPH_OPEN || graph->articles.count) {
 		return dx_fail(error, DIXIT_E_USAGE, "options are set before the first record");
 	}
-	dixit_status status = fits(options, error);
+	const dx_rule *rule = dx_rule_of((uint8_t)options->mode, (uint8_t)options->tie);
+	dixit_status status = fits(rule, options, error);
 	if (!status) status = keep_days(choice, options, error);
-	if (status) return status;
+	if (status || !rule) return status;
 	if (dx_arena_guard(&graph->arena)) return dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	choice->options = *options;
-	choice->rule = dx_rule_of((uint8_t)options->mode, (uint8_t)options->tie);
-	choice->least = options->min_statements ? options->min_statements : options->silent ? 0 : choice->rule->least;
+	choice->rule = rule;
+	choice->least = options->min_statements ? options->min_statements : options->silent ? 0 : rule->least;
 	keep_words(graph, options);
 	status = choice->lexicon ? dx_graph_lexicon(graph, error) : DIXIT_OK; /* a mistake in it is told now */
 	return status ? status : keep_countries(graph, options->countries, error);

@@ -57,7 +57,8 @@ dixit_record *dx_stages(const dixit_engine *engine, dx_article *article, dx_aren
 	dx_text_make(&text, article, lexicon, arena);
 	dx_tags_make(&tags, &text, engine->models, arena);
 	dx_mention_find(&mentions, &text, lexicon, arena);
-	dx_statement_input in = {&text, &mentions, &tags, lexicon, &engine->tagger, engine->wished ? engine->least : engine->tagger.least};
+	dx_statement_input in = {&text,   &mentions,       &tags,
+	                         lexicon, &engine->tagger, engine->wished ? engine->least : engine->tagger.least};
 	dx_statement_find(&statements, &in, arena);
 	dx_entity_resolve(&entities, article, &text, &mentions, &statements, lexicon, arena);
 	dx_event_find(&events, article, &text, &mentions, &entities, &statements, lexicon, arena);

@@ -4,8 +4,8 @@
 #define DX_STATEMENT_CANDIDATE_H
 
 #include "statement/scan.h"
-#include "tag/frame.h"
 #include "tag/attribution.h"
+#include "tag/frame.h"
 
 enum {
 	DX_SOURCES_MAX = 9,  /* sources that a cue chooses from, none among them */

@@ -405,8 +405,14 @@ void dx_statement_find(dx_statements *out, const dx_statement_input *in, dx_aren
 	dx_options_find(&candidates);
 	dx_choice *choices = NULL;
 	uint32_t count = dx_choose_options(&candidates, in->tagger->statement, in->least, &choices);
-	maker m = {text,         in->tags, in->lexicon,        &rules,
-	           arena,        out,      candidates.rule_at, dx_alloc(arena, text->token_count + 1),
+	maker m = {text,
+	           in->tags,
+	           in->lexicon,
+	           &rules,
+	           arena,
+	           out,
+	           candidates.rule_at,
+	           dx_alloc(arena, text->token_count + 1),
 	           in->least.of[DX_QUOTED]};
 	out->items = DX_NEW(arena, dx_statement, count + rules.count);
 	for (uint32_t i = 0; i < count; i++) make(&m, &choices[i]);

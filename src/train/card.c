@@ -26,12 +26,13 @@ static void put_data(FILE *f, const char *what, const dx_card_data *d) {
 }
 
 static void put_origin(FILE *f, const dx_card *c) {
-	fputs(c->deep ? "model: transformer with a linear chain over its labels (source, cue, content), boosted trees (which "
-	                "source, which statement)\n"
-	                "base: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; six layers, 384 wide), fine-tuned; its "
-	                "vocabulary cut to what English news needs; weights as bytes\n"
-	              : "model: averaged perceptrons (part of speech, names), arc-hybrid parser (heads), two-pass CRF "
-	                "(source, cue, content), boosted trees (which source, which statement)\n",
+	fputs(c->deep
+	          ? "model: transformer with a linear chain over its labels (source, cue, content), boosted trees (which "
+	            "source, which statement)\n"
+	            "base: all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; six layers, 384 wide), fine-tuned; its "
+	            "vocabulary cut to what English news needs; weights as bytes\n"
+	          : "model: averaged perceptrons (part of speech, names), arc-hybrid parser (heads), two-pass CRF "
+	            "(source, cue, content), boosted trees (which source, which statement)\n",
 	      f);
 	fputs("format: 1\ndate: ", f);
 	put_name(f, c->date);
@@ -53,11 +54,12 @@ static void put_licences(FILE *f, const dx_card *c) {
 		      f);
 		return;
 	}
-	fprintf(f,
-	        "not in the files: texts and words, and so names of people: of the hash of a word or feature a part only (16 "
-	        "or 24 bits beside its place in the table), which a guessed word can be tried against; features of the "
-	        "parser and of the CRF seen in fewer than %u training articles\n",
-	        c->articles);
+	fprintf(
+	    f,
+	    "not in the files: texts and words, and so names of people: of the hash of a word or feature a part only (16 "
+	    "or 24 bits beside its place in the table), which a guessed word can be tried against; features of the "
+	    "parser and of the CRF seen in fewer than %u training articles\n",
+	    c->articles);
 }
 
 static double share(uint32_t part, uint32_t whole) { return whole ? 100.0 * part / whole : 0; }

@@ -19,7 +19,7 @@ typedef struct dx_card {
 	bool deep;         /* of the transformer */
 	bool base;         /* part of speech, names and heads were trained too, not taken over */
 	uint32_t articles; /* that a feature of the attribution models stands in, at least */
-	dx_least least; /* statements come out from here on */
+	dx_least least;    /* statements come out from here on */
 	const dx_tally *tally;
 } dx_card;
 

@@ -307,8 +307,8 @@ static float sum_at(const dx_trees_trained *t, float probability) {
 	return high;
 }
 
-/* The order of candidates doesn't change by the curve. Where those begin that are kept does, and with it the curve: a few
- * rounds settle it. */
+/* The order of candidates doesn't change by the curve. Where those begin that are kept does, and with it the curve: a
+ * few rounds settle it. */
 void dx_judges_calibrate(dx_judges *judges, dx_work *dev, dx_least least) {
 	dx_said each = {NULL, NULL, NULL, 0, 0};
 	dx_trees_trained *t = judges->option;

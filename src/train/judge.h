@@ -12,7 +12,8 @@ typedef struct dx_judges {
 
 /* From articles labelled by models that did not see them. */
 dx_judges dx_judges_train(dx_work *work, uint64_t seed);
-/* Give the choice of statements its curve from sums to probabilities, fitted to what is chosen in `dev` from `least` on. */
+/* Give the choice of statements its curve from sums to probabilities, fitted to what is chosen in `dev` from `least`
+ * on. */
 void dx_judges_calibrate(dx_judges *judges, dx_work *dev, dx_least least);
 void dx_judges_free(dx_judges *judges);
 

@@ -42,11 +42,13 @@ static double seconds(void) {
 }
 
 static options read_options(int argc, char **argv) {
-	static const struct option table[] = {
-	    {"out", 1, 0, 'o'},    {"corpora", 1, 0, 'c'},  {"gold", 1, 0, 'g'}, {"dev", 1, 0, 'd'},
-	    {"models", 1, 0, 'm'}, {"articles", 1, 0, 'n'}, {"seed", 1, 0, 's'}, {"date", 1, 0, 'D'},
-	    {"study", 0, 0, 'S'},  {"tokens", 0, 0, 'T'},   {"deep", 1, 0, 'e'},
-	    {"fold", 1, 0, 'f'},   {"scores", 0, 0, 'C'},   {0, 0, 0, 0}};
+	static const struct option table[] = {{"out", 1, 0, 'o'},    {"corpora", 1, 0, 'c'},
+	                                      {"gold", 1, 0, 'g'},   {"dev", 1, 0, 'd'},
+	                                      {"models", 1, 0, 'm'}, {"articles", 1, 0, 'n'},
+	                                      {"seed", 1, 0, 's'},   {"date", 1, 0, 'D'},
+	                                      {"study", 0, 0, 'S'},  {"tokens", 0, 0, 'T'},
+	                                      {"deep", 1, 0, 'e'},   {"fold", 1, 0, 'f'},
+	                                      {"scores", 0, 0, 'C'}, {0, 0, 0, 0}};
 	options o = {.articles = UINT32_MAX, .seed = 1, .date = "unknown"};
 	for (int c; (c = getopt_long(argc, argv, "", table, NULL)) >= 0;) {
 		switch (c) {

@@ -111,12 +111,13 @@ static scores *score(const dx_text *text, const dx_deep *by) {
 	return out;
 }
 
-static const char article[] =
-    "Harbour dispute drags on\n"
-    "The port authority of Lindholm said on Tuesday that it had received no offer from the dockers' union, and that the "
-    "cranes would stand still until one came.\n"
-    "\"We are not asking for the moon,\" said Ines Okafor, who leads the union. \"We are asking for what was signed.\"\n"
-    "She added that the talks in Vessby had been \"a waste of a good afternoon\".\n";
+static const char article[] = "Harbour dispute drags on\n"
+                              "The port authority of Lindholm said on Tuesday that it had received no offer from the "
+                              "dockers' union, and that the "
+                              "cranes would stand still until one came.\n"
+                              "\"We are not asking for the moon,\" said Ines Okafor, who leads the union. \"We are "
+                              "asking for what was signed.\"\n"
+                              "She added that the talks in Vessby had been \"a waste of a good afternoon\".\n";
 
 /* All kernels that this machine can run give the same bits. */
 static void kernels_say_the_same(void **state) {
@@ -279,10 +280,14 @@ static void engine_takes_it_when_asked(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(words_become_pieces),       cmocka_unit_test(pieces_are_the_word),
-	    cmocka_unit_test(a_very_long_word_is_unknown), cmocka_unit_test(kernels_say_the_same),
-	    cmocka_unit_test(labels_are_found),          cmocka_unit_test(any_length_is_read),
-	    cmocka_unit_test(neighbours_are_seen),       cmocka_unit_test(damaged_files_are_refused),
+	    cmocka_unit_test(words_become_pieces),
+	    cmocka_unit_test(pieces_are_the_word),
+	    cmocka_unit_test(a_very_long_word_is_unknown),
+	    cmocka_unit_test(kernels_say_the_same),
+	    cmocka_unit_test(labels_are_found),
+	    cmocka_unit_test(any_length_is_read),
+	    cmocka_unit_test(neighbours_are_seen),
+	    cmocka_unit_test(damaged_files_are_refused),
 	    cmocka_unit_test(engine_takes_it_when_asked),
 	};
 	return cmocka_run_group_tests_name("deep", tests, set_up, tear_down);

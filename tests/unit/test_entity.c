@@ -48,7 +48,8 @@ static void read_sized(dx_slice s) {
 	dx_mention_find(&mentions, &text, lexicon, &arena);
 	dx_tags_make(&tags, &text, models, &arena);
 	dx_tagger tagger = dx_linear_tagger(models);
-	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, lexicon, &tagger, tagger.least}, &arena);
+	dx_statement_find(&statements, &(dx_statement_input){&text, &mentions, &tags, lexicon, &tagger, tagger.least},
+	                  &arena);
 	dx_entity_resolve(&entities, &article, &text, &mentions, &statements, lexicon, &arena);
 }
 
