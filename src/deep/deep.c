@@ -39,7 +39,7 @@ static batch batch_made(const dx_deep *deep, const dx_text *text, dx_arena *aren
 	b.x = dx_alloc(arena, ROWS * DX_DEEP_WIDTH * sizeof *b.x);
 	b.wide = dx_alloc(arena, ROWS * DX_DEEP_INNER * sizeof *b.wide);
 	b.part = dx_alloc(arena, ROWS * DX_DEEP_WIDTH * sizeof *b.part);
-	b.bytes.bytes = dx_alloc(arena, ROWS * DX_DEEP_INNER);
+	b.bytes.bytes = dx_alloc(arena, 2 * ROWS * DX_DEEP_INNER);
 	b.bytes.scale = dx_alloc(arena, ROWS * sizeof *b.bytes.scale);
 	b.bytes.zero = dx_alloc(arena, ROWS * sizeof *b.bytes.zero);
 	return b;

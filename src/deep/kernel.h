@@ -27,7 +27,7 @@ typedef struct dx_deep_matrix {
 
 /* Rows as bytes: x = (byte - zero) * scale. */
 typedef struct dx_deep_bytes {
-	uint8_t *bytes;
+	void *bytes; /* two bytes of room each: some machines multiply 16 bits */
 	float *scale;
 	int32_t *zero;
 } dx_deep_bytes;

@@ -4,15 +4,24 @@
 #include <immintrin.h>
 
 #define KERNEL static __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma"), unused))
-#define FMA(a, b, c) ((v16)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
+#define VEC 16
+#define BYTE uint8_t
+#define FMA(a, b, c) ((vec)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
 #include "deep/kernel_body.inc"
+
+/* As an intrinsic function it makes gcc 12 copy every sum twice. */
+INLINE __m512i dot(__m512i sum, __m512i x, __m512i w) {
+	__asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
+	return sum;
+}
 
 /* Six rows by 64 outputs in registers: 24 sums, four loads of weights, six bytes of the rows spread out. */
 KERNEL void strip(const dx_deep_matrix *m, const dx_deep_bytes *in, uint32_t row, uint32_t output, float *out) {
 	const size_t block = (size_t)m->inputs * LANES;
 	const int8_t *w = m->packed + output / LANES * block;
-	const uint8_t *a = in->bytes + (size_t)row * m->inputs;
+	const uint8_t *a = (const uint8_t *)in->bytes + (size_t)row * m->inputs;
 	__m512i sum[DX_DEEP_ROWS][4];
+#pragma GCC unroll 6
 	for (int r = 0; r < DX_DEEP_ROWS; r++)
 		for (int c = 0; c < 4; c++) sum[r][c] = _mm512_setzero_si512();
 	for (uint32_t k = 0; k < m->inputs; k += 4, w += 64, a += 4) {
@@ -23,16 +32,16 @@ KERNEL void strip(const dx_deep_matrix *m, const dx_deep_bytes *in, uint32_t row
 			int32_t four;
 			memcpy(&four, a + (size_t)r * m->inputs, sizeof four);
 			__m512i x = _mm512_set1_epi32(four);
-			sum[r][0] = _mm512_dpbusd_epi32(sum[r][0], x, w0);
-			sum[r][1] = _mm512_dpbusd_epi32(sum[r][1], x, w1);
-			sum[r][2] = _mm512_dpbusd_epi32(sum[r][2], x, w2);
-			sum[r][3] = _mm512_dpbusd_epi32(sum[r][3], x, w3);
+			sum[r][0] = dot(sum[r][0], x, w0);
+			sum[r][1] = dot(sum[r][1], x, w1);
+			sum[r][2] = dot(sum[r][2], x, w2);
+			sum[r][3] = dot(sum[r][3], x, w3);
 		}
 	}
 	for (uint32_t r = 0; r < DX_DEEP_ROWS; r++) {
 		for (uint32_t c = 0; c < 4; c++) {
 			uint32_t at = output + c * LANES;
-			put(out + (size_t)(row + r) * m->outputs + at, scaled((i16)sum[r][c], m, in, row + r, at));
+			put(out + (size_t)(row + r) * m->outputs + at, scaled((ivec)sum[r][c], m, in, row + r, at));
 		}
 	}
 }

@@ -70,7 +70,8 @@ static void put_event(parts *p, const dx_draft *draft) {
 	const dx_draft *drafts = p->sum.graph->drafts.items;
 	dx_date_text(draft->date, day);
 	for (uint32_t i = 0; i < draft->guest_count; i++) guests[i] = drafts[draft->guests[i]].key;
-	dx_slice place = draft->place < 0 ? (dx_slice){0} : drafts[draft->place].key;
+	dx_slice place = {0};
+	if (draft->place >= 0) place = drafts[draft->place].key;
 	row(p, (const dx_slice[COLUMNS]){DX_LIT("event"), draft->key, dx_slice_of(dx_kind_look_of(draft->kind)->label),
 	                                 dx_slice_of(day), place, guests[0], guests[1], guests[2]});
 }
