@@ -67,6 +67,13 @@ static bool read_day(const task *job, const char *option, uint32_t *day) {
 	return mistake(option, "is a day, YYYY-MM-DD", value);
 }
 
+static bool read_days(task *job) {
+	dx_store_question *q = &job->question;
+	if (!read_day(job, "from", &q->from) || !read_day(job, "to", &q->to)) return false;
+	if (!q->from || !q->to || q->from <= q->to) return true;
+	return mistake("to", "is the day of --from or a later one", dx_args_value(job->args, "to"));
+}
+
 static bool read_words(task *job, const char *option, const char *const **words, uint32_t *count) {
 	const char **list = DX_NEW(&job->arena, const char *, job->args->given_count + 1);
 	for (unsigned i = 0; i < job->args->given_count; i++) {
@@ -107,9 +114,8 @@ static bool read_options(task *job) {
 	dx_store_question *q = &job->question;
 	job->view.width = dx_console_width();
 	if (job->view.width && job->view.width < LEAST_WIDTH) job->view.width = LEAST_WIDTH;
-	return read_format(job) && read_order(job) && read_day(job, "from", &q->from) && read_day(job, "to", &q->to) &&
-	       dx_args_words(job->args, "act", &q->acts) && dx_args_words(job->args, "kind", &q->kinds) &&
-	       read_words(job, "words", &q->words, &q->word_count) &&
+	return read_format(job) && read_order(job) && read_days(job) && dx_args_words(job->args, "act", &q->acts) &&
+	       dx_args_words(job->args, "kind", &q->kinds) && read_words(job, "words", &q->words, &q->word_count) &&
 	       read_words(job, "in-article", &q->articles, &q->article_count) &&
 	       dx_args_number(job->args, "width", widths, &job->view.width) &&
 	       dx_args_number(job->args, "confidence", percent, &q->confidence) &&
@@ -154,11 +160,16 @@ static const lookup about = {"about", "nobody and nothing is called", true, dx_s
 static const lookup publisher = {"publisher", "no article is of a publisher", false, dx_store_publishers,
                                  dx_store_like_publisher};
 
-static int no_name(task *job, const lookup *l, const char *name) {
-	dx_store_list like = {0};
+/* A surname, or another part of a name, will do where one entity alone has it. */
+static int take_like(task *job, const lookup *l, const char *name, dx_store_list *found) {
 	dixit_error error;
-	if (l->like(job->store, dx_slice_of(name), &job->arena, &like, &error)) return dx_console_store_exit(&error);
-	tell_list(l->none, name, "; names like it:", &like);
+	if (l->like(job->store, dx_slice_of(name), &job->arena, found, &error)) return dx_console_store_exit(&error);
+	if (l->keys && found->count && found->items[0].all && (found->count == 1 || !found->items[1].all)) {
+		found->count = 1;
+		tell_list("one alone has the name", name, ":", found);
+		return DX_EXIT_OK;
+	}
+	tell_list(l->none, name, "; names like it:", found);
 	return DX_EXIT_USAGE;
 }
 
@@ -172,7 +183,8 @@ static int read_names(task *job, const lookup *l, dx_store_ids *ids) {
 		dixit_error error;
 		if (!is_option(args, i, l->option)) continue;
 		if (l->exact(job->store, dx_slice_of(name), &job->arena, &found, &error)) return dx_console_store_exit(&error);
-		if (!found.count) return no_name(job, l, name);
+		int code = found.count ? DX_EXIT_OK : take_like(job, l, name, &found);
+		if (code) return code;
 		if (found.count > 1 && l->keys)
 			tell_list("all that are called", name, " are meant, a key would mean one:", &found);
 		int64_t *all = DX_NEW(&job->arena, int64_t, ids->count + found.count);

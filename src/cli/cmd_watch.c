@@ -89,7 +89,8 @@ static int start(dx_adding *adding, const dx_args *args) {
 	if (!dx_args_number(args, "poll", range, &wish.seconds)) return DX_EXIT_USAGE;
 	if (dx_folder_open(&folder, &wish, &error)) {
 		dx_folder_close(folder);
-		return dx_console_exit(&error);
+		dx_console_error(&error);
+		return error.status == DIXIT_E_MEMORY ? DX_EXIT_INTERNAL : DX_EXIT_NOTHING;
 	}
 	int code = dx_adding_open(adding, args);
 	adding->stop = &stop;

@@ -50,7 +50,8 @@ enum { DX_MANY = 1u << 30 };
 #define DX_OPT_CONFIDENCE                                                                                              \
 	{                                                                                                                  \
 		"confidence", 0, "N",                                                                                          \
-		    "write statements of at least N percent confidence, 0 to 100 (default: 20; 35 for doubtful ones)"          \
+		    "write statements of at least N percent confidence, 0 to 100 (default: what `dixit model` calls "          \
+		    "threshold)"                                                                                               \
 	}
 
 /* How articles are read: `extract`, `run` and `report`. */

@@ -276,7 +276,7 @@ static void add_outlet(dx_store_list *out, sqlite3_stmt *row, dx_arena *arena) {
 		return;
 	}
 	name.ptr = dx_strndup(arena, name.ptr, name.len);
-	*DX_PUSH(arena, out) = (dx_store_named){sqlite3_column_int64(row, 0), name, {"", 0}, 1};
+	*DX_PUSH(arena, out) = (dx_store_named){.number = sqlite3_column_int64(row, 0), .name = name, .articles = 1};
 }
 
 dixit_status dx_store_outlets(dx_store *store, const dx_store_hit *hit, dx_arena *arena, dx_store_list *out,

@@ -21,7 +21,7 @@ static dx_slice copied(dx_arena *arena, dx_slice text) {
 
 static dx_store_named named(sqlite3_stmt *row, dx_arena *arena) {
 	return (dx_store_named){sqlite3_column_int64(row, 0), copied(arena, dx_sql_text(row, 1)),
-	                        copied(arena, dx_sql_text(row, 2)), sqlite3_column_int64(row, 3)};
+	                        copied(arena, dx_sql_text(row, 2)), sqlite3_column_int64(row, 3), false};
 }
 
 static dixit_status list(search *s, dx_query query, dx_slice what) {
@@ -63,7 +63,7 @@ static bool has_part(dx_slice folded, dx_slice part, bool alike) {
 	return false;
 }
 
-/* 3: all parts of what is looked for are parts of the name, or the other way round; 2: spelled alike; 1: a part is. */
+/* 4: all parts of what is looked for are parts of the name; 3: the other way round; 2: spelled alike; 1: a part is. */
 static uint8_t likeness(dx_slice wanted, dx_slice name) {
 	dx_slice part;
 	bool all = true, back = true, any = false;
@@ -72,7 +72,7 @@ static uint8_t likeness(dx_slice wanted, dx_slice name) {
 		any = any || has_part(name, part, true);
 	}
 	for (size_t at = 0; next_part(name, &at, &part);) back = back && part.len > 3 && has_part(wanted, part, false);
-	if (all || back) return 3;
+	if (all || back) return all ? 4 : 3;
 	return dx_spelled_alike(wanted, name) ? 2 : any;
 }
 
@@ -87,7 +87,7 @@ static bool before(const search *s, uint8_t score, const dx_store_named *a, uint
 /* Into its place among the best ones; an entity once, by its best name. */
 static void offer(search *s, sqlite3_stmt *row, uint8_t score) {
 	dx_store_named item = {sqlite3_column_int64(row, 0), dx_sql_text(row, 1), dx_sql_text(row, 2),
-	                       sqlite3_column_int64(row, 3)};
+	                       sqlite3_column_int64(row, 3), false};
 	dx_store_list *out = s->out;
 	uint32_t i = 0, end = 0;
 	while (i < out->count && !before(s, score, &item, i)) i++;
@@ -102,6 +102,7 @@ static void offer(search *s, sqlite3_stmt *row, uint8_t score) {
 	memmove(&s->scores[i + 1], &s->scores[i], end - i);
 	item.name = copied(s->arena, item.name);
 	item.key = copied(s->arena, item.key);
+	item.all = score == 4;
 	out->items[i] = item;
 	s->scores[i] = score;
 }
@@ -130,7 +131,8 @@ dixit_status dx_store_like_entity(dx_store *store, dx_slice name, dx_arena *aren
 	for (uint32_t i = 0; i < out->count && !status; i++) {
 		status = dx_sql_ask(store, DX_Q_BY_NUMBER, error, "i", out->items[i].number);
 		if (!status) status = dx_sql_row(store, DX_Q_BY_NUMBER, error);
-		if (!status) out->items[i] = named(store->ready[DX_Q_BY_NUMBER], arena);
+		bool all = out->items[i].all;
+		if (!status) out->items[i] = named(store->ready[DX_Q_BY_NUMBER], arena), out->items[i].all = all;
 		if (!status) dx_sql_end(store, DX_Q_BY_NUMBER);
 	}
 	return status;

@@ -77,6 +77,7 @@ typedef struct dx_store_named {
 	int64_t number;
 	dx_slice name, key; /* of a publisher no key */
 	int64_t articles;
+	bool all; /* found by likeness: the name has all parts of what was looked for */
 } dx_store_named;
 
 typedef struct dx_store_list {
