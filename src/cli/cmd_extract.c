@@ -17,16 +17,6 @@ static const dx_option options[] = {
     {0},
 };
 
-static int finish(dx_outfile *out, int code) {
-	dixit_error error;
-	bool whole = code == DX_EXIT_OK || code == DX_EXIT_SOME;
-	if (!whole || !out->stream) {
-		dx_outfile_abandon(out);
-		return code;
-	}
-	return dx_outfile_commit(out, &error) ? dx_console_exit(&error) : code;
-}
-
 static int run(const dx_args *args) {
 	const char *path = dx_args_value(args, "output");
 	int code;
@@ -41,7 +31,7 @@ static int run(const dx_args *args) {
 		code = dx_feed_run(&feed);
 		dx_interrupt_hold(true);
 		dx_interrupt_forget();
-		code = finish(&out, code);
+		code = dx_console_commit(&out, code);
 		dx_interrupt_hold(false);
 	}
 	dixit_engine_free(engine);

@@ -121,16 +121,6 @@ static int write_out(dx_census *census, const wish *w, dx_outfile *out) {
 	return status ? dx_console_exit(&error) : DX_EXIT_OK;
 }
 
-/* Commit what is whole; a file that is not whole goes. */
-static int finish(dx_outfile *out, int code) {
-	dixit_error error;
-	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) {
-		dx_outfile_abandon(out);
-		return code;
-	}
-	return dx_outfile_commit(out, &error) ? dx_console_exit(&error) : code;
-}
-
 static int take_census(dx_census *census, const dx_args *args, const wish *w) {
 	dixit_error error;
 	dx_outfile out;
@@ -141,7 +131,7 @@ static int take_census(dx_census *census, const dx_args *args, const wish *w) {
 	int written = code == DX_EXIT_OK || code == DX_EXIT_SOME ? write_out(census, w, &out) : DX_EXIT_OK;
 	dx_interrupt_hold(true);
 	dx_interrupt_forget();
-	code = finish(&out, written ? written : code);
+	code = dx_console_commit(&out, written ? written : code);
 	dx_interrupt_hold(false);
 	return code;
 }

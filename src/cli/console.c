@@ -1,6 +1,5 @@
 #include "cli/console.h"
 
-#include "base/outfile.h"
 #include "cli/command.h"
 #include <fcntl.h>
 #include <inttypes.h>
@@ -124,6 +123,15 @@ int dx_console_exit(const dixit_error *error) {
 	if (error->status == DIXIT_E_IO) return DX_EXIT_OUTPUT;
 	if (error->status == DIXIT_E_BUSY) return DX_EXIT_BUSY;
 	return error->status == DIXIT_E_USAGE ? DX_EXIT_USAGE : DX_EXIT_INTERNAL;
+}
+
+int dx_console_commit(dx_outfile *out, int code) {
+	dixit_error error;
+	if ((code != DX_EXIT_OK && code != DX_EXIT_SOME) || !out->stream) {
+		dx_outfile_abandon(out);
+		return code;
+	}
+	return dx_outfile_commit(out, &error) ? dx_console_exit(&error) : code;
 }
 
 int dx_console_store_exit(const dixit_error *error) {

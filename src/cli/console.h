@@ -3,6 +3,7 @@
 #define DX_CLI_CONSOLE_H
 
 #include "base/json.h"
+#include "base/outfile.h"
 
 /* Every standard stream is there and a closed pipe or a full file is an error of write(), not a signal. */
 void dx_console_start(void);
@@ -14,6 +15,8 @@ void dx_console_error(const dixit_error *error);
 void dx_console_failure(const dixit_error *error);
 /* What an error in writing or computing ends the program with, told on stderr. A closed pipe is quiet and no error. */
 int dx_console_exit(const dixit_error *error);
+/* Commit an output that is whole by this exit code, else it goes. Returns the code to end with. */
+int dx_console_commit(dx_outfile *out, int code);
 /* The same for an error of a store: one that is none of dixit's is told from a fault of dixit. */
 int dx_console_store_exit(const dixit_error *error);
 /* Data to stdout; returns an exit code. The buffer is freed. */

@@ -61,15 +61,6 @@ static dixit_status apply(void *context, const dixit_record *record, dixit_error
 	return status;
 }
 
-static int finish(dx_outfile *out, int code) {
-	dixit_error error;
-	if (code != DX_EXIT_OK && code != DX_EXIT_SOME) {
-		dx_outfile_abandon(out);
-		return code;
-	}
-	return dx_outfile_commit(out, &error) ? dx_console_exit(&error) : code;
-}
-
 int dx_step_run(const dx_args *args, dx_step step) {
 	const char *path = dx_args_value(args, "output");
 	alone a = {.records = {.each = step == DX_STEP_NOTES ? note : apply, .pairs = step == DX_STEP_APPLY}};
@@ -84,7 +75,7 @@ int dx_step_run(const dx_args *args, dx_step step) {
 	int code = dx_records_run(&a.records, args);
 	dx_interrupt_hold(true);
 	dx_interrupt_forget();
-	code = finish(&a.out, code);
+	code = dx_console_commit(&a.out, code);
 	dx_interrupt_hold(false);
 	dx_buf_free(&a.line);
 	dx_arena_free(&a.arena);
