@@ -97,21 +97,16 @@ static int finish(task *job, int code) {
 	return status ? dx_console_store_exit(&error) : code;
 }
 
-static bool all_stores(const dx_args *args) {
-	bool all = true;
-	for (unsigned i = 0; i < args->operand_count; i++) all &= dx_store_is(args->operands[i]);
-	return all;
-}
-
-static bool any_store(const dx_args *args) {
-	bool any = false;
-	for (unsigned i = 0; i < args->operand_count; i++) any |= dx_store_is(args->operands[i]);
-	return any;
+/* How many of the operands are stores. */
+static unsigned stores_among(const dx_args *args) {
+	unsigned count = 0;
+	for (unsigned i = 0; i < args->operand_count; i++) count += dx_store_is(args->operands[i]);
+	return count;
 }
 
 static int link_all(task *job, const char *path) {
 	dixit_error error;
-	job->quiet = !path && all_stores(job->args);
+	job->quiet = !path && stores_among(job->args) == job->args->operand_count;
 	if (!job->quiet && dx_outfile_open(&job->out, path ? path : "-", &error)) return dx_console_exit(&error);
 	dx_interrupt_watch(&job->out);
 	int code = finish(job, passes(job));
@@ -122,7 +117,7 @@ static int link_all(task *job, const char *path) {
 static int run(const dx_args *args) {
 	dx_step step;
 	if (!dx_step_of(args, &step)) return DX_EXIT_USAGE;
-	if (step != DX_STEP_ALL && any_store(args)) {
+	if (step != DX_STEP_ALL && stores_among(args)) {
 		dx_console_say("dixit: --step takes files, no store");
 		return DX_EXIT_USAGE;
 	}
