@@ -31,26 +31,22 @@ static dixit_status parse(json_t **out, dx_slice line, dx_arena *arena, dixit_er
 	return fail_at(error, dx_repair_origin(line, at) + 1, why.text);
 }
 
-static dixit_status read_root(dx_article *article, const json_t *root, const dx_fields *fields, dx_arena *arena,
-                              dixit_error *error) {
-	if (!json_is_object(root)) return fail_at(error, 1, "an article is an object in braces");
-	dixit_status status = dx_members_text(&article->text, root, fields, arena, error);
-	if (!status) dx_members_read(article, root, fields, arena);
-	return status;
-}
-
-/* A jump out of the arena would leak what jansson holds, so it is caught here. */
-static dixit_status read_guarded(dx_article *article, const json_t *root, const dx_fields *fields, dx_arena *arena,
-                                 dixit_error *error) {
-	jmp_buf outer;
+typedef struct reading {
+	dx_article *article;
+	const json_t *root;
+	const dx_fields *fields;
+	dx_arena *arena;
+	dixit_error *error;
 	dixit_status status;
-	memcpy(&outer, &arena->recover, sizeof outer);
-	if (dx_arena_guard(arena))
-		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
+} reading;
+
+static void read_root(void *context) {
+	reading *r = context;
+	if (json_is_object(r->root))
+		r->status = dx_members_text(&r->article->text, r->root, r->fields, r->arena, r->error);
 	else
-		status = read_root(article, root, fields, arena, error);
-	memcpy(&arena->recover, &outer, sizeof outer);
-	return status;
+		r->status = fail_at(r->error, 1, "an article is an object in braces");
+	if (!r->status) dx_members_read(r->article, r->root, r->fields, r->arena);
 }
 
 static void drop_nul(dx_article *article, dx_arena *arena) {
@@ -67,10 +63,11 @@ dixit_status dx_json_read(dx_article *article, dx_slice line, const dx_fields *f
 	json_t *root;
 	dixit_status status = parse(&root, line, arena, error);
 	if (status) return status;
-	status = read_guarded(article, root, fields, arena, error);
+	reading r = {article, root, fields, arena, error, DIXIT_OK};
+	if (!dx_arena_try(arena, read_root, &r)) r.status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	json_decref(root);
-	if (!status) drop_nul(article, arena);
-	return status;
+	if (!r.status) drop_nul(article, arena);
+	return r.status;
 }
 
 dixit_status dx_article_from_json(dx_article *article, dx_slice line, const dx_article_patterns *patterns,

@@ -63,6 +63,8 @@ typedef struct reading {
 	dx_page *page;
 	dx_tree tree;
 	bool piece;
+	dixit_error *error;
+	dixit_status status;
 } reading;
 
 static dixit_status read_tree(reading *r, dixit_error *error) {
@@ -92,18 +94,9 @@ static dixit_status read_tree(reading *r, dixit_error *error) {
 	return DIXIT_OK;
 }
 
-/* A jump out of the arena would leak the document, so it is caught here. */
-static dixit_status read_guarded(reading *r, dixit_error *error) {
-	dx_arena *arena = r->tree.arena;
-	jmp_buf outer;
-	dixit_status status;
-	memcpy(&outer, &arena->recover, sizeof outer);
-	if (dx_arena_guard(arena))
-		status = dx_fail(error, DIXIT_E_MEMORY, "out of memory");
-	else
-		status = read_tree(r, error);
-	memcpy(&arena->recover, &outer, sizeof outer);
-	return status;
+static void read_guarded(void *context) {
+	reading *r = context;
+	r->status = read_tree(r, r->error);
 }
 
 static dixit_status read_html(reading *r, dx_slice html, dixit_error *error) {
@@ -114,18 +107,19 @@ static dixit_status read_html(reading *r, dx_slice html, dixit_error *error) {
 	memset(r->page, 0, sizeof *r->page);
 	r->tree.doc = htmlReadMemory(html.ptr, (int)html.len, NULL, "UTF-8", options);
 	if (!r->tree.doc) return dx_fail(error, DIXIT_E_EMPTY, "a page without a text");
-	dixit_status status = read_guarded(r, error);
+	dixit_status status =
+	    dx_arena_try(r->tree.arena, read_guarded, r) ? r->status : dx_fail(error, DIXIT_E_MEMORY, "out of memory");
 	xmlFreeDoc(r->tree.doc);
 	return status;
 }
 
 dixit_status dx_page_read(dx_page *page, dx_slice html, dx_arena *arena, dixit_error *error) {
-	reading r = {page, {.arena = arena}, false};
+	reading r = {.page = page, .tree = {.arena = arena}, .error = error};
 	return read_html(&r, html, error);
 }
 
 dixit_status dx_page_read_piece(dx_page *page, dx_slice html, dx_arena *arena, dixit_error *error) {
-	reading r = {page, {.arena = arena}, true};
+	reading r = {.page = page, .tree = {.arena = arena}, .piece = true, .error = error};
 	return read_html(&r, html, error);
 }
 

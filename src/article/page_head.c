@@ -63,27 +63,27 @@ static void take_article(dx_page *page, const json_t *object, dx_arena *arena) {
 	fill(&page->body, body, arena);
 }
 
-static void take_guarded(dx_page *page, const json_t *root, dx_arena *arena) {
-	const json_t *article = find_article(root, 0);
-	if (article) take_article(page, article, arena);
+typedef struct script_ld {
+	dx_page *page;
+	const json_t *root;
+	dx_arena *arena;
+} script_ld;
+
+static void take_script(void *context) {
+	const script_ld *s = context;
+	const json_t *article = find_article(s->root, 0);
+	if (article) take_article(s->page, article, s->arena);
 }
 
 void dx_page_read_ld(dx_page *page, dx_slice script, dx_arena *arena) {
 	json_error_t why;
-	jmp_buf outer;
 	dx_slice mended = dx_repair_json(script, arena);
 	json_t *root =
 	    json_loadb(mended.ptr, mended.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL | JSON_DISABLE_EOF_CHECK, &why);
-	memcpy(&outer, &arena->recover, sizeof outer);
-	if (!dx_arena_guard(arena)) {
-		take_guarded(page, root, arena);
-		memcpy(&arena->recover, &outer, sizeof outer);
-		json_decref(root);
-		return;
-	}
-	memcpy(&arena->recover, &outer, sizeof outer);
+	script_ld read = {page, root, arena};
+	bool whole = dx_arena_try(arena, take_script, &read);
 	json_decref(root);
-	longjmp(arena->recover, 1);
+	if (!whole) longjmp(arena->recover, 1);
 }
 
 typedef enum part { TITLE, PUBLISHED, PUBLISHER, URL, LANGUAGE } part;

@@ -84,3 +84,15 @@ void dx_arena_free(dx_arena *arena) {
 	dx_arena_reset(arena, 0);
 	dx_arena_init(arena);
 }
+
+bool dx_arena_try(dx_arena *arena, void (*call)(void *context), void *context) {
+	jmp_buf outer;
+	memcpy(&outer, &arena->recover, sizeof outer);
+	if (dx_arena_guard(arena)) {
+		memcpy(&arena->recover, &outer, sizeof outer);
+		return false;
+	}
+	call(context);
+	memcpy(&arena->recover, &outer, sizeof outer);
+	return true;
+}

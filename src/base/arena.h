@@ -9,6 +9,7 @@
 #define DX_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,10 @@ typedef struct dx_arena {
 
 /* setjmp must stand in the caller's own frame, hence a macro. Non-zero: memory ran out below. */
 #define dx_arena_guard(arena) setjmp((arena)->recover)
+
+/* For who holds something that a jump out of the arena would leak: make the call, with a recovery point of its own, and
+ * put the outer one back. false: memory ran out below. */
+bool dx_arena_try(dx_arena *arena, void (*call)(void *context), void *context);
 
 void dx_arena_init(dx_arena *arena);
 /* Give everything back to the arena for reuse, keeping at most `keep` bytes from the system. */
