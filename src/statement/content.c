@@ -292,6 +292,9 @@ static void add_resumed(dx_scan *s, uint32_t st_index, uint32_t behind) {
 		if (!dx_tagged(s, q, DX_TAGS(DX_TAG_COMMA, DX_TAG_PUNCT))) continue;
 		if (s->tags[q + 1] == DX_TAG_CONJ && q + 2 < limit) q++; /* "A," he said, but "B" */
 		if (s->tags[q + 1] != DX_TAG_OPEN) continue;
+		for (uint32_t k = q; k > behind && k + 3 > q; k--) { /* "A," X said, adding: it has a verb of its own */
+			if (dx_tagged(s, k - 1, DX_TAGS(DX_TAG_ING))) return;
+		}
 		int32_t r = dx_outer_region(s->text, q + 1);
 		if (r < 0) return;
 		const dx_region *region = &s->text->regions[r];

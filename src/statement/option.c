@@ -2,6 +2,7 @@
 #include "statement/candidate.h"
 
 #include <math.h>
+#include <string.h>
 
 /* dx_content_option.from: how the content was put together; labelled pieces, plus 8: likely ones. */
 enum {
@@ -32,10 +33,26 @@ enum {
  * odd, 82 cue's word, 83 role of the paragraph */
 static bool inside_of(const dx_candidates *c, uint32_t k) { return c->in.text->tokens[k].region >= 0; }
 
+/* "“Don't,” until they are heard": a quotation that closes behind a mark of its own sentence is the whole content, where a
+ * word of time follows. */
+static uint32_t quotation_end(const dx_candidates *c, dx_range r) {
+	const dx_text *text = c->in.text;
+	int32_t q = text->tokens[r.first].kind == DX_T_OPEN ? dx_outer_region(text, r.first) : -1;
+	if (q < 0 || text->regions[q].first != r.first || !text->regions[q].closed) return r.last;
+	uint32_t last = text->regions[q].last;
+	if (last >= r.last || last < r.first + 3 || !strchr(",.?!", text->tokens[last - 2].first)) return r.last;
+	static const char *const times[] = {"until", "as", "when", "while", "before", "after", "at", NULL};
+	for (const char *const *word = times; *word; word++) {
+		if (dx_token_is(text, &text->tokens[last], *word)) return last;
+	}
+	return r.last;
+}
+
 /* Loose punctuation outside the marks is no content. */
 static dx_range trimmed(const dx_candidates *c, dx_range r) {
 	const uint8_t *pos = c->in.tags->pos;
 	while (r.first < r.last && pos[r.first] >= DX_POS_COMMA && pos[r.first] <= DX_POS_COLON) r.first++;
+	if (r.first < r.last) r.last = quotation_end(c, r);
 	while (r.first < r.last && pos[r.last - 1] >= DX_POS_COMMA && pos[r.last - 1] <= DX_POS_COLON) {
 		char ch = c->in.text->tokens[r.last - 1].first;
 		if (ch == '?' || ch == '!' || inside_of(c, r.last - 1)) break;
@@ -55,8 +72,33 @@ static bool equal(const dx_content_option *o, const dx_range *content, uint32_t 
 	return o->pieces == pieces && memcmp(o->content, content, pieces * sizeof *content) == 0;
 }
 
+static bool is_within(dx_range r, uint32_t k) { return r.first <= k && k < r.last; }
+
+/* "“A,” he said, adding, “B”", "… and then asked: “B”": the quotation at token i has words of its own that bring it in,
+ * between what it would go on from and itself. */
+static bool is_brought_in(const room *w, uint32_t behind, uint32_t i) {
+	const dx_candidates *c = w->c;
+	const dx_token *tokens = c->in.text->tokens;
+	dx_range cue = w->cue->range, source = w->cue->sources[w->cue->source].range;
+	if (tokens[i].kind != DX_T_OPEN || i < behind + 2) return false;
+	bool first = cue.last <= behind; /* "She scolded him: “A,” she said. “B”" */
+	if (first && dx_paragraph_of(c->in.text, cue.first) == dx_paragraph_of(c->in.text, i)) return true;
+	uint32_t mark = i - 1;
+	bool colon = tokens[mark].first == ':';
+	if (!colon && tokens[mark].first != ',') return false;
+	for (uint32_t k = mark; k > behind && k + 3 > mark; k--) {
+		if (is_within(cue, k - 1) || is_within(source, k - 1)) return false;
+		uint8_t pos = c->in.tags->pos[k - 1];
+		if (colon || pos == DX_POS_VBG || pos == DX_POS_VBD || pos == DX_POS_VBZ) return true;
+	}
+	return false;
+}
+
 /* The same content is a candidate once, as it was first put together. */
 static void add(room *w, unsigned from, const dx_range *content, uint32_t pieces) {
+	for (uint32_t i = 1; i < pieces; i++) {
+		if (is_brought_in(w, content[i - 1].last, content[i].first)) return;
+	}
 	dx_range kept[DX_PIECES_MAX];
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < pieces; i++) {

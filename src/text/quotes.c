@@ -259,7 +259,10 @@ static void carry_on(pairing *p) {
 	c->open = -1;
 	if (p->base == c->regions.count) return;
 	dx_region *begins = &c->regions.items[p->base];
-	if (open >= 0 && begins->first == p->first && begins->mark == c->regions.items[open].mark) begins->continues = open;
+	if (open >= 0 && begins->first == p->first && begins->mark == c->regions.items[open].mark) {
+		const dx_mark before = mark_of(p, &c->tokens.items[c->regions.items[open].first]);
+		if (mark_of(p, &c->tokens.items[begins->first]).style == before.style) begins->continues = open;
+	}
 	for (int32_t r = (int32_t)c->regions.count - 1; r >= (int32_t)p->base; r--) {
 		const dx_region *region = &c->regions.items[r];
 		if (region->parent >= 0) continue;
