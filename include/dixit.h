@@ -155,8 +155,10 @@ typedef struct dixit_event {
 /** What dixit knows of one article. Owns everything it points to; free with dixit_record_free(). */
 typedef struct dixit_record {
 	dixit_slice id, path, url, publisher, title, published, language; /**< len 0: null in the record */
-	uint32_t length;                                                  /**< code points of the text */
-	char sha256[65];                                                  /**< of the text's UTF-8 bytes, hexadecimal */
+	dixit_slice
+	    unread_date; /**< what the article gave as its day, where that is not understood; not written, len 0: nothing */
+	uint32_t length; /**< code points of the text */
+	char sha256[65]; /**< of the text's UTF-8 bytes, hexadecimal */
 	char simhash[17];    /**< of the text's words, hexadecimal: nearly equal texts differ in few bits; "" unknown */
 	dixit_slice same_as; /**< once linked: id of the article that this one repeats; len 0: none */
 	dixit_statement *statements;

@@ -23,7 +23,8 @@ typedef struct dx_block {
 typedef struct dx_article {
 	dx_slice text;                                                 /* well-formed UTF-8 */
 	dx_slice id, path, url, publisher, title, published, language; /* len 0: unknown; published YYYY-MM-DD */
-	char sha256[65];                                               /* of text, hexadecimal */
+	dx_slice unread_date; /* what the article gave as its day where it is none that is understood, len 0: nothing */
+	char sha256[65];      /* of text, hexadecimal */
 	dx_block *blocks;
 	uint32_t block_count;
 } dx_article;

@@ -18,7 +18,10 @@ static bool set_date(dx_article *article, dx_slice value, dx_arena *arena) {
 	snprintf(digits, sizeof digits, "%.*s", (int)n, n ? value.ptr : "");
 	bool known = dx_published_parse(value, day) ||
 	             (whole && n >= 9 && n <= 13 && dx_published_from_epoch(strtoll(digits, NULL, 10), day));
-	if (known) article->published = copy((dx_slice){day, 10}, arena);
+	if (known)
+		article->published = copy((dx_slice){day, 10}, arena);
+	else if (!article->unread_date.len)
+		article->unread_date = copy(value, arena);
 	return known;
 }
 

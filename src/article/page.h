@@ -12,7 +12,7 @@
 #include "article/article.h"
 
 typedef struct dx_page {
-	dx_article about; /* title, published, publisher, url, language as the page tells them */
+	dx_article about; /* title, published or unread_date, publisher, url, language as the page tells them */
 	dx_slice body;    /* JSON-LD's articleBody */
 	dx_slice text;
 } dx_page;

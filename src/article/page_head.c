@@ -10,9 +10,13 @@ static void fill(dx_slice *to, dx_slice from, dx_arena *arena) {
 	if (!to->len && from.len) *to = (dx_slice){dx_strndup(arena, from.ptr, from.len), from.len};
 }
 
-static void fill_date(dx_slice *to, dx_slice from, dx_arena *arena) {
+static void fill_date(dx_article *about, dx_slice from, dx_arena *arena) {
 	char day[11];
-	if (!to->len && from.len && dx_published_parse(from, day)) fill(to, (dx_slice){day, 10}, arena);
+	if (about->published.len || !dx_line_trim(from).len) return;
+	if (dx_published_parse(from, day))
+		fill(&about->published, (dx_slice){day, 10}, arena);
+	else
+		fill(&about->unread_date, from, arena);
 }
 
 /* Only addresses: a canonical link may be "/". */
@@ -56,6 +60,7 @@ static void take_article(dx_page *page, const json_t *object, dx_arena *arena) {
 	fill(&page->about.title, said.title, arena);
 	fill(&page->about.publisher, said.publisher, arena);
 	fill(&page->about.published, said.published, arena);
+	fill(&page->about.unread_date, said.unread_date, arena);
 	fill_url(&page->about.url, said.url, arena);
 	fill(&page->about.language, said.language, arena);
 	body = (dx_slice){json_string_value(json_object_get(object, "articleBody")),
@@ -180,17 +185,18 @@ void dx_page_read_head(dx_page *page, const dx_tree *tree) {
 	dx_article *about = &page->about;
 	dx_slice *const to[] = {&about->title, &about->published, &about->publisher, &about->url, &about->language};
 	finds f = {0};
+	char day[11];
 	find(page, &f, tree);
 	for (size_t i = 0; i < METAS; i++) {
 		if (metas[i].part == PUBLISHED)
-			fill_date(to[PUBLISHED], f.meta[i], tree->arena);
+			fill_date(about, f.meta[i], tree->arena);
 		else if (metas[i].part == URL)
 			fill_url(to[URL], f.meta[i], tree->arena);
 		else
 			fill(to[metas[i].part], f.meta[i], tree->arena);
 	}
 	fill_url(&about->url, f.canonical, tree->arena);
-	fill_date(&about->published, f.time, tree->arena);
+	if (dx_published_parse(f.time, day)) fill(&about->published, (dx_slice){day, 10}, tree->arena); /* or "PT4M" */
 	if (f.headings == 1) fill(&about->title, f.heading, tree->arena);
 	fill(&about->title, f.title, tree->arena);
 	fill(&about->language, f.language, tree->arena);

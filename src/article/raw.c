@@ -51,6 +51,7 @@ static dixit_status read_page(dx_article *article, const dx_raw *raw, dx_arena *
 	article->text = page.text;
 	article->title = page.about.title;
 	article->published = page.about.published;
+	article->unread_date = page.about.unread_date;
 	article->publisher = page.about.publisher;
 	article->url = page.about.url;
 	article->language = page.about.language;

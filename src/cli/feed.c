@@ -41,6 +41,7 @@ dixit_engine *dx_feed_engine(const dx_args *args, int *code) {
 static dixit_status on_record(void *context, const dixit_record *record, const char *json, size_t length) {
 	dx_feed *feed = context;
 	feed->articles++;
+	dx_left_out_date(&feed->left_out, record);
 	if (feed->out) dx_left_out_id(&feed->left_out, record); /* a store tells them apart by their files */
 	dixit_status status = feed->out ? dx_outfile_write(feed->out, json, length, &feed->error) : DIXIT_OK;
 	if (!status && feed->also) status = feed->also(feed->context, record, &feed->error);

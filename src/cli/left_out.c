@@ -38,15 +38,29 @@ static bool grow(dx_left_out *l) {
 	return true;
 }
 
+/* As much of it as there is room for, in whole letters. */
+static void keep(char *to, size_t room, dx_slice from) {
+	size_t n = from.len < room ? from.len : room - 1;
+	while (n && n < from.len && ((unsigned char)from.ptr[n] & 0xC0) == 0x80) n--;
+	snprintf(to, room, "%.*s", (int)n, n ? from.ptr : "");
+}
+
 void dx_left_out_id(dx_left_out *l, const dixit_record *record) {
 	uint64_t sum = dx_hash(record->id.ptr, record->id.len);
 	if (l->id_count == DX_IDS_COMPARED || !grow(l)) return;
 	if (put(l->ids, l->id_room, sum ? sum : 1)) {
 		l->id_count++;
 	} else if (!l->twice++) {
-		snprintf(l->first_id, sizeof l->first_id, "%.*s", (int)record->id.len, record->id.ptr);
-		snprintf(l->first_path, sizeof l->first_path, "%.*s", (int)record->path.len, record->path.ptr);
+		keep(l->first_id, sizeof l->first_id, record->id);
+		keep(l->first_path, sizeof l->first_path, record->path);
 	}
+}
+
+void dx_left_out_date(dx_left_out *l, const dixit_record *record) {
+	dx_slice date = record->unread_date;
+	if (!date.len || l->undated++) return;
+	keep(l->unread_date, sizeof l->unread_date, date);
+	keep(l->undated_id, sizeof l->undated_id, record->id);
 }
 
 void dx_left_out_tell(const dx_left_out *l) {
@@ -59,6 +73,12 @@ void dx_left_out_tell(const dx_left_out *l) {
 		               l->foreign, l->foreign == 1 ? "" : "s", list.failed ? 0 : (int)list.len,
 		               list.ptr ? list.ptr : "");
 		dx_buf_free(&list);
+	}
+	if (l->undated) {
+		dx_console_say("dixit: %" PRIu64
+		               " article%s a day that is not understood, the first is %s with '%s'; --from and --to leave "
+		               "them out, and weekdays in them stand for no day",
+		               l->undated, l->undated == 1 ? " gives" : "s give", l->undated_id, l->unread_date);
 	}
 	if (!l->twice) return;
 	dx_console_say("dixit: %" PRIu64

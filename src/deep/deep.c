@@ -39,7 +39,7 @@ static batch batch_made(const dx_deep *deep, const dx_text *text, dx_arena *aren
 	b.x = dx_alloc(arena, ROWS * DX_DEEP_WIDTH * sizeof *b.x);
 	b.wide = dx_alloc(arena, ROWS * DX_DEEP_INNER * sizeof *b.wide);
 	b.part = dx_alloc(arena, ROWS * DX_DEEP_WIDTH * sizeof *b.part);
-	b.bytes.bytes = dx_alloc(arena, 2 * ROWS * DX_DEEP_INNER);
+	b.bytes.bytes = dx_alloc(arena, ROWS * DX_DEEP_INNER);
 	b.bytes.scale = dx_alloc(arena, ROWS * sizeof *b.bytes.scale);
 	b.bytes.zero = dx_alloc(arena, ROWS * sizeof *b.bytes.zero);
 	return b;
@@ -99,12 +99,7 @@ static void read_out(const batch *b) {
 	for (uint32_t s = 0; s < b->window_count; s++) {
 		for (uint32_t t = b->windows[s].first; t < b->windows[s].last; t++) {
 			const float *x = b->x + (size_t)b->row_of[t] * DX_DEEP_WIDTH;
-			for (uint32_t l = 0; l < DX_L_COUNT; l++) {
-				const float *w = m->label_weights + (size_t)l * DX_DEEP_WIDTH;
-				float sum = 0;
-				for (uint32_t k = 0; k < DX_DEEP_WIDTH; k++) sum += w[k] * x[k];
-				b->score[t][l] = sum + m->label_bias[l];
-			}
+			b->deep->kernel->label(x, m->label_weights, m->label_bias, DX_L_COUNT, b->score[t]);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /* The arithmetic of the transformer, compiled three times: for AVX-512 with VNNI, for AVX2, and for any machine.
- * Products of matrices are sums of bytes and exact; the rest is single precision in the same order of the same
- * roundings (fused multiply-add everywhere), so that all three give the same bits: what is rounded to bytes layer after
- * layer would make the smallest difference a large one. */
+ * Products of matrices and of queries with keys are sums of bytes, weighted values of 16 bits, and exact; the rest is
+ * single precision in the same order of the same roundings (fused multiply-add everywhere), so that all three give the
+ * same bits: what is rounded to bytes layer after layer would make the smallest difference a large one. */
 #ifndef DX_DEEP_KERNEL_H
 #define DX_DEEP_KERNEL_H
 
@@ -17,7 +17,8 @@ enum {
 	DX_DEEP_PLACES = 202 /* pieces in a row, with the two at its ends */
 };
 
-/* outputs × inputs weights as bytes; `packed` has, for each 16 outputs, then each 4 inputs, 16 times 4 bytes. */
+/* outputs × inputs weights as bytes, of which two neighbours (the inputs 2n and 2n + 1) are 128 in size together at
+ * most; `packed` has, for each 16 outputs, then each 4 inputs, 16 times 4 bytes. */
 typedef struct dx_deep_matrix {
 	const int8_t *packed;
 	const float *scale, *bias; /* by output */
@@ -27,7 +28,7 @@ typedef struct dx_deep_matrix {
 
 /* Rows as bytes: x = (byte - zero) * scale. */
 typedef struct dx_deep_bytes {
-	void *bytes; /* two bytes of room each: some machines multiply 16 bits */
+	uint8_t *bytes;
 	float *scale;
 	int32_t *zero;
 } dx_deep_bytes;
@@ -45,6 +46,8 @@ typedef struct dx_deep_kernel {
 	/* One head over `count` rows of queries, keys and values, DX_DEEP_WIDTH * 3 values apart, into out, DX_DEEP_WIDTH
 	 * apart (Vaswani et al., 2017). */
 	void (*attend)(const float *qkv, uint32_t count, float *out);
+	/* out[l] = x · weights[l] + bias[l] for so many labels, of DX_DEEP_WIDTH weights each. */
+	void (*label)(const float *x, const float *weights, const float *bias, uint32_t count, float *out);
 } dx_deep_kernel;
 
 /* The fastest one that this machine can run; with a name that one, or NULL where it is unknown or cannot run. */

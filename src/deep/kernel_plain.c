@@ -5,9 +5,13 @@
 
 #define KERNEL static __attribute__((unused))
 #define VEC 4
-#define BYTE uint8_t
 #define FMA(a, b, c) fused((a), (b), (c))
+#define MORE(a, b) more((a), (b))
+#define LESS(a, b) less((a), (b))
+#define STRIP_ROWS 1
+#define STRIP_WIDTH 4
 typedef float quad __attribute__((vector_size(16)));
+typedef int32_t mask __attribute__((vector_size(16)));
 
 /* a × b + c rounded once, as the instruction of the other machines does. Where there is none: the product of two floats
  * is exact in a double, and the sum is rounded to odd before it becomes a float (Boldo and Melquiond, 2008). */
@@ -26,30 +30,54 @@ static inline float fused_one(float a, float b, float c) {
 }
 
 static inline quad fused(quad a, quad b, quad c) {
-	for (int i = 0; i < 4; i++) c[i] = fused_one(a[i], b[i], c[i]);
-	return c;
+	return (quad){fused_one(a[0], b[0], c[0]), fused_one(a[1], b[1], c[1]), fused_one(a[2], b[2], c[2]),
+	              fused_one(a[3], b[3], c[3])};
 }
+
+/* a where `first` is all ones, else b. */
+static inline quad either(mask first, quad a, quad b) { return (quad)((first & (mask)a) | (~first & (mask)b)); }
+static inline quad more(quad a, quad b) { return either(a > b, a, b); }
+static inline quad less(quad a, quad b) { return either(a < b, a, b); }
 #include "deep/kernel_body.inc"
 
-KERNEL void strip(const dx_deep_matrix *m, const dx_deep_bytes *in, uint32_t row, uint32_t output, float *out) {
-	const int8_t *w = m->packed + (size_t)output * m->inputs;
-	const uint8_t *a = (const uint8_t *)in->bytes + (size_t)row * m->inputs;
-	int32_t sum[LANES] = {0};
-	for (uint32_t k = 0; k < m->inputs; k += 4, w += 64, a += 4) {
-		for (int i = 0; i < LANES; i++)
-			sum[i] += a[0] * w[4 * i] + a[1] * w[4 * i + 1] + a[2] * w[4 * i + 2] + a[3] * w[4 * i + 3];
-	}
-	for (uint32_t i = 0; i < LANES; i += VEC) {
-		put(out + (size_t)row * m->outputs + output + i, scaled(get_whole(sum + i), m, in, row, output + i));
-	}
+INLINE ivec dot(ivec sum, ivec x, ivec w) {
+	uint8_t a[16];
+	int8_t b[16];
+	memcpy(a, &x, 16);
+	memcpy(b, &w, 16);
+	for (int i = 0; i < 4; i++)
+		sum[i] += a[4 * i] * b[4 * i] + a[4 * i + 1] * b[4 * i + 1] + a[4 * i + 2] * b[4 * i + 2] +
+		          a[4 * i + 3] * b[4 * i + 3];
+	return sum;
 }
 
-KERNEL void multiply(const dx_deep_matrix *m, const dx_deep_bytes *in, uint32_t rows, float *out) {
-	for (uint32_t o = 0; o < m->outputs; o += LANES)
-		for (uint32_t r = 0; r < rows; r++) strip(m, in, r, o, out);
+INLINE ivec dot_halves(ivec sum, ivec x, ivec w) {
+	int16_t a[8], b[8];
+	memcpy(a, &x, 16);
+	memcpy(b, &w, 16);
+	for (int i = 0; i < 4; i++) sum[i] += a[2 * i] * b[2 * i] + a[2 * i + 1] * b[2 * i + 1];
+	return sum;
 }
 
-static const dx_deep_kernel kernel = {"plain", multiply, quantise, normalise, gelu, attend};
+INLINE float greatest_of(vec v) {
+	float most = v[0];
+	for (int i = 1; i < VEC; i++) most = v[i] > most ? v[i] : most;
+	return most;
+}
+
+INLINE int32_t whole_of(ivec v) { return v[0] + v[1] + v[2] + v[3]; }
+
+INLINE void put_bytes(void *to, ivec v) {
+	uint8_t bytes[VEC] = {(uint8_t)v[0], (uint8_t)v[1], (uint8_t)v[2], (uint8_t)v[3]};
+	memcpy(to, bytes, VEC);
+}
+
+INLINE void put_halves(void *to, ivec v) {
+	uint16_t halves[VEC] = {(uint16_t)v[0], (uint16_t)v[1], (uint16_t)v[2], (uint16_t)v[3]};
+	memcpy(to, halves, sizeof halves);
+}
+
+static const dx_deep_kernel kernel = {"plain", multiply, quantise, normalise, gelu, attend, label};
 const dx_deep_kernel *dx_deep_kernel_plain(void) { return &kernel; }
 
 const dx_deep_kernel *dx_deep_kernel_of(const char *name) {

@@ -41,6 +41,20 @@ static void layer(parts *p, dx_deep_layer *l) {
 	}
 }
 
+/* Two neighbours are 128 in size together at most (dx_deep_matrix). */
+static bool pairs_good(const dx_deep_matrix *m) {
+	int most = 0;
+	for (size_t i = 0; i < (size_t)m->outputs * m->inputs; i += 2) {
+		int a = m->packed[i], b = m->packed[i + 1], size = (a < 0 ? -a : a) + (b < 0 ? -b : b);
+		most = size > most ? size : most;
+	}
+	return most <= 128;
+}
+
+static bool layer_good(const dx_deep_layer *l) {
+	return pairs_good(&l->qkv) && pairs_good(&l->output) && pairs_good(&l->inner) && pairs_good(&l->outer);
+}
+
 static bool pieces_good(const dx_deep_model *m) {
 	const dx_deep_head *h = m->head;
 	for (uint32_t i = 0; i < h->pieces; i++) {
@@ -53,7 +67,7 @@ static bool pieces_good(const dx_deep_model *m) {
 bool dx_deep_open(dx_deep_model *out, dx_slice bytes) {
 	parts p = {bytes.ptr, bytes.ptr + bytes.len, false};
 	const dx_deep_head *head = out->head = part(&p, sizeof *head);
-	if (!head || memcmp(head->magic, "dxdeep1", 8) != 0 || head->pieces > 1u << 20 || head->letters > 1u << 24)
+	if (!head || memcmp(head->magic, "dxdeep2", 8) != 0 || head->pieces > 1u << 20 || head->letters > 1u << 24)
 		return false;
 	const float *chain = floats(&p, (DX_L_LANES + 1) * DX_L_LANES);
 	out->label_weights = floats(&p, DX_L_LANES * DX_DEEP_WIDTH);
@@ -67,6 +81,9 @@ bool dx_deep_open(dx_deep_model *out, dx_slice bytes) {
 	out->rows = part(&p, (size_t)head->pieces * DX_DEEP_WIDTH);
 	for (int i = 0; i < DX_DEEP_LAYERS; i++) layer(&p, &out->layers[i]);
 	if (p.short_of || p.at != p.end || !pieces_good(out)) return false;
+	for (int i = 0; i < DX_DEEP_LAYERS; i++) {
+		if (!layer_good(&out->layers[i])) return false;
+	}
 	memcpy(out->chain.next, chain, sizeof out->chain.next);
 	memcpy(out->chain.first, chain + DX_L_LANES * DX_L_LANES, sizeof out->chain.first);
 	dx_chain_forbid(&out->chain);

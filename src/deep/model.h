@@ -13,7 +13,7 @@
 enum { DX_DEEP_LAYERS = 6, DX_DEEP_LINE = 64 };
 
 typedef struct dx_deep_head {
-	char magic[8];                 /* "dxdeep1" */
+	char magic[8];                 /* "dxdeep2" */
 	uint32_t pieces, letters;      /* letters: bytes of all pieces together */
 	uint32_t unknown, start, stop; /* numbers of [UNK], [CLS], [SEP] */
 	uint32_t reserved[9];

@@ -175,13 +175,34 @@ static int32_t best_of(const dx_resolver *r, const place *p, candidates *c) {
 	return best;
 }
 
+/* "Asked whether X would sign, he said", "When pressed about X, he said": a question is put, and the pronoun answers.
+ */
+static bool is_asked(const dx_resolver *r, uint32_t sentence, uint32_t pronoun) {
+	static const char *const words[] = {"asked", "pressed", "questioned", "quizzed"};
+	uint32_t first = r->text->sentences[sentence].first, last = r->text->sentences[sentence].last;
+	if (!pronoun || dx_token_of(r, pronoun - 1)->first != ',') return false;
+	if (first + 1 < last && dx_token_is(r->text, dx_token_of(r, first), "when")) first++;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (dx_token_is(r->text, dx_token_of(r, first), words[i])) return true;
+	}
+	return false;
+}
+
+/* Who is asked is not called by his name in the question. */
+static bool is_asked_about(const dx_resolver *r, const place *p, uint32_t e) {
+	const dx_trace *t = &r->traces.items[e];
+	return sentence_of(r, t->last_token) == p->sentence && !(t->place & DX_AS_PRONOUN);
+}
+
 /* he, she */
 static int32_t person(const dx_resolver *r, uint32_t m) {
 	const dx_mention *mention = dx_mention_at(r, m);
 	place p = place_of(r, m);
 	candidates c = {.count = 0};
+	bool asked = p.subject && !p.quoted && is_asked(r, p.sentence, mention->first);
 	for (uint32_t i = 0; i < r->recent_count; i++) {
 		uint32_t e = r->recent[i];
+		if (asked && is_asked_about(r, &p, e)) continue;
 		if (!dx_gender_fits(mention->gender, r->entities.items[e].gender) || !in_reach(r, &p, e)) continue;
 		c.features[c.count] = features(r, mention, &p, e);
 		c.entity[c.count++] = e;

@@ -133,6 +133,7 @@ static void article_build(const builder *b, const dx_article *article) {
 	r->publisher = article->publisher;
 	r->title = article->title;
 	r->published = article->published;
+	if (!article->published.len) r->unread_date = article->unread_date;
 	r->language = article->language;
 	r->length = b->points.total;
 	memcpy(r->sha256, article->sha256, sizeof r->sha256);

@@ -293,7 +293,7 @@ static void add_resumed(dx_scan *s, uint32_t st_index, uint32_t behind) {
 		if (s->tags[q + 1] == DX_TAG_CONJ && q + 2 < limit) q++; /* "A," he said, but "B" */
 		if (s->tags[q + 1] != DX_TAG_OPEN) continue;
 		for (uint32_t k = q; k > behind && k + 3 > q; k--) { /* "A," X said, adding: it has a verb of its own */
-			if (dx_tagged(s, k - 1, DX_TAGS(DX_TAG_ING))) return;
+			if (dx_tagged(s, k - 1, DX_TAGS(DX_TAG_ING)) && dx_text_lexeme(dx_at(s, k - 1), DX_LEX_VERB)) return;
 		}
 		int32_t r = dx_outer_region(s->text, q + 1);
 		if (r < 0) return;
@@ -361,6 +361,12 @@ static void take_according(dx_scan *s, dx_cue *cue) {
 		end++;
 	if (end < s->last && s->tags[end] == DX_TAG_COMMA) cue->source.last = end; /* "exit polls," whatever polls may be */
 	end = cue->source.last;
+	bool words =
+	    cue->range.last - cue->range.first > 2; /* "The deal is, in the words of X, “a gift”": they come behind */
+	if (words && end + 1 < s->last && s->tags[end] == DX_TAG_COMMA && s->tags[end + 1] == DX_TAG_OPEN) {
+		dx_add_statement(s, cue, (dx_range){end + 1, content_end(s, cue, end + 1)}, "according");
+		return;
+	}
 	if (cue->range.first <= s->first + 1 && end < s->last && s->tags[end] == DX_TAG_COMMA) {
 		dx_add_statement(s, cue, (dx_range){end + 1, content_end(s, cue, end + 1)}, "according");
 		s->clause = end + 1;

@@ -191,14 +191,23 @@ static void add_noun_cue(dx_scan *s, uint32_t i, const dx_lexeme *l) {
 	DX_LAST(&s->cues).act = noun->act;
 }
 
+/* Tokens of "according to", "in the words of" at token i; 0: none. */
+static uint32_t according_at(const dx_scan *s, uint32_t i) {
+	static const char *const nouns[] = {"words", "view", "opinion", NULL};
+	if (dx_word_is(s, i, "according")) return i + 1 < s->stop && dx_word_is(s, i + 1, "to") ? 2 : 0;
+	if (i + 4 >= s->stop || !dx_word_is(s, i, "in")) return 0;
+	return dx_word_is(s, i + 1, "the") && dx_word_in(s, i + 2, nouns) && dx_word_is(s, i + 3, "of") ? 4 : 0;
+}
+
 void dx_scan_cues(dx_scan *s) {
 	s->cues.count = 0;
 	for (uint32_t i = s->first; i < s->stop; i++) {
 		const dx_token *t = dx_at(s, i);
 		if (t->kind != DX_T_WORD || t->region >= 0) continue;
-		if ((t->first == 'a' || t->first == 'A') && i + 1 < s->stop && dx_word_is(s, i, "according") &&
-		    dx_word_is(s, i + 1, "to")) {
-			add_plain_cue(s, (dx_range){i, i + 2}, i, DX_CUE_ACCORDING);
+		uint32_t according = according_at(s, i);
+		if (according) {
+			add_plain_cue(s, (dx_range){i, i + according}, i, DX_CUE_ACCORDING);
+			i += according - 1;
 			continue;
 		}
 		if (!t->word || (!t->word->lexemes && !t->word->node)) continue;

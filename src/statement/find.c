@@ -27,6 +27,21 @@ static uint8_t act_of(const dx_text *text, const dx_lexicon *lexicon, const dx_c
 	return noun ? dx_lexicon_noun(lexicon, noun)->act : DIXIT_SAY;
 }
 
+/* "Neither side said", "no official confirmed"; not "No 10", "No Labels", "none other than X". */
+static bool is_nobody(const dx_text *text, dx_range source) {
+	if (source.first >= source.last) return false;
+	const dx_token *word = &text->tokens[source.first], *next = word + 1;
+	bool more = source.first + 1 < source.last;
+	if (dx_token_is(text, word, "no")) return more && next->kind == DX_T_WORD && next->caps == DX_CAPS_NONE;
+	if (dx_token_is(text, word, "none")) return !more || !dx_token_is(text, next, "other");
+	return dx_token_is(text, word, "neither") || dx_token_is(text, word, "nobody");
+}
+
+static void deny_nobody(const dx_text *text, dx_statement *st) {
+	dx_range source = {st->source_first, st->source_last};
+	if (st->act != DIXIT_WITHHOLD && is_nobody(text, source)) st->negated = true;
+}
+
 typedef struct maker {
 	const dx_text *text;
 	const dx_tags *tags;
@@ -264,7 +279,8 @@ static void make(maker *m, const dx_choice *c) {
 	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
 	               is_elsewhere(m, c) || is_audience(m, c)))
 		return;
-	if (c->cue && (quotes_another(m, c) || is_anonymity(m, c) || is_deed(m, c) || is_of_another_quotation(m, c))) return;
+	if (c->cue && (quotes_another(m, c) || is_anonymity(m, c) || is_deed(m, c) || is_of_another_quotation(m, c)))
+		return;
 	int32_t rule = c->option->rule;
 	bool headline = dx_paragraph_of(m->text, c->option->content[0].first)->role == DX_BLOCK_HEADLINE;
 	if (headline && rule < 0) return; /* its clipped language misleads the models */
@@ -282,6 +298,7 @@ static void make(maker *m, const dx_choice *c) {
 		st->addressee = verb->addressee;
 	} else if (!c->cue && rule >= 0)
 		st->carried = m->rules->items[rule].carried;
+	deny_nobody(m->text, st);
 	st->by = by_of(m, c->option);
 	for (uint32_t i = 0; i < c->option->pieces; i++) dx_take(m->taken, c->option->content[i], DX_TAKEN_CONTENT);
 	if (c->cue) dx_take(m->taken, (dx_range){st->cue_first, st->cue_last}, DX_TAKEN_CUE);
@@ -336,6 +353,7 @@ static void merge_rules(maker *m) {
 		if (!stands_alone(m, rule)) continue;
 		dx_statement *st = &m->out->items[m->out->count];
 		*st = *rule;
+		deny_nobody(m->text, st);
 		if (structure_of(rule) > 0) st->confidence = structure_of(rule);
 		if (st->confidence >= m->least) m->out->count++;
 	}

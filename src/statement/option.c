@@ -33,8 +33,8 @@ enum {
  * odd, 82 cue's word, 83 role of the paragraph */
 static bool inside_of(const dx_candidates *c, uint32_t k) { return c->in.text->tokens[k].region >= 0; }
 
-/* "“Don't,” until they are heard": a quotation that closes behind a mark of its own sentence is the whole content, where a
- * word of time follows. */
+/* "“Don't,” until they are heard": a quotation that closes behind a mark of its own sentence is the whole content,
+ * where a word of time follows. */
 static uint32_t quotation_end(const dx_candidates *c, dx_range r) {
 	const dx_text *text = c->in.text;
 	int32_t q = text->tokens[r.first].kind == DX_T_OPEN ? dx_outer_region(text, r.first) : -1;
@@ -74,22 +74,37 @@ static bool equal(const dx_content_option *o, const dx_range *content, uint32_t 
 
 static bool is_within(dx_range r, uint32_t k) { return r.first <= k && k < r.last; }
 
+static bool is_reporting(const dx_candidates *c, uint32_t k) {
+	uint8_t pos = c->in.tags->pos[k];
+	return (pos == DX_POS_VBG || pos == DX_POS_VBD || pos == DX_POS_VBZ) && c->in.frame->report[k];
+}
+
+/* "She scolded him: “A,” she said. “B”": does another verb stand between the quotation before token i and it? */
+static bool is_told_before(const dx_candidates *c, uint32_t from, uint32_t i) {
+	enum { NEAR = 16 };
+	for (uint32_t k = i; k > from && k + NEAR > i; k--) {
+		if (inside_of(c, k - 1)) return false;
+		if (is_reporting(c, k - 1)) return true;
+	}
+	return false;
+}
+
 /* "“A,” he said, adding, “B”", "… and then asked: “B”": the quotation at token i has words of its own that bring it in,
  * between what it would go on from and itself. */
 static bool is_brought_in(const room *w, uint32_t behind, uint32_t i) {
 	const dx_candidates *c = w->c;
 	const dx_token *tokens = c->in.text->tokens;
 	dx_range cue = w->cue->range, source = w->cue->sources[w->cue->source].range;
-	if (tokens[i].kind != DX_T_OPEN || i < behind + 2) return false;
-	bool first = cue.last <= behind; /* "She scolded him: “A,” she said. “B”" */
-	if (first && dx_paragraph_of(c->in.text, cue.first) == dx_paragraph_of(c->in.text, i)) return true;
+	if (tokens[i].kind != DX_T_OPEN) return false;
+	if (cue.last <= behind && is_told_before(c, cue.last, i)) return true;
+	if (i < behind + 2) return false;
 	uint32_t mark = i - 1;
 	bool colon = tokens[mark].first == ':';
 	if (!colon && tokens[mark].first != ',') return false;
 	for (uint32_t k = mark; k > behind && k + 3 > mark; k--) {
 		if (is_within(cue, k - 1) || is_within(source, k - 1)) return false;
-		uint8_t pos = c->in.tags->pos[k - 1];
-		if (colon || pos == DX_POS_VBG || pos == DX_POS_VBD || pos == DX_POS_VBZ) return true;
+		if (colon || is_reporting(c, k - 1)) return true;
+		if (k == mark && dx_token_is(c->in.text, &tokens[k - 1], "including")) return true;
 	}
 	return false;
 }

@@ -122,6 +122,19 @@ static dx_trees_trained *train_on(const examples *e, unsigned parity, const dx_t
 	return t;
 }
 
+static dx_trees_trained *mean_of(const examples *e, const dx_trees_plan *plan, uint32_t bags) {
+	dx_trees_trained *all[DX_JUDGE_BAGS_MAX];
+	for (uint32_t k = 0; k < bags; k++) {
+		dx_trees_plan own = *plan;
+		own.seed += 2 * (uint64_t)k;
+		all[k] = train_on(e, 2, &own);
+	}
+	if (bags == 1) return all[0];
+	dx_trees_trained *mean = dx_trees_mean(all, bags);
+	for (uint32_t k = 0; k < bags; k++) dx_trees_trained_free(all[k]);
+	return mean;
+}
+
 typedef struct opened {
 	char *bytes;
 	dx_trees trees;
@@ -175,7 +188,7 @@ static void collect(const every *e) {
 	dx_arena_free(&arena);
 }
 
-dx_judges dx_judges_train(dx_work *work, uint64_t seed) {
+dx_judges dx_judges_train(dx_work *work, uint64_t seed, uint32_t bags) {
 	examples sources = {.width = DX_SOURCE_WIDTH}, options = {.width = DX_OPTION_WIDTH};
 	dx_trees_plan choose = plan_of(DX_SOFTMAX, seed), judge = plan_of(DX_LOGISTIC, seed + 1);
 	collect(&(every){work, &sources, {NULL, NULL}});
@@ -183,7 +196,7 @@ dx_judges dx_judges_train(dx_work *work, uint64_t seed) {
 	opened by_even = open_trees(even), by_odd = open_trees(odd);
 	collect(&(every){work, &options, {&by_odd.trees, &by_even.trees}});
 	fprintf(stderr, "judges: %u sources, %u candidates\n", sources.count, options.count);
-	dx_judges out = {train_on(&sources, 2, &choose), train_on(&options, 2, &judge)};
+	dx_judges out = {mean_of(&sources, &choose, bags), mean_of(&options, &judge, bags)};
 	free(by_even.bytes);
 	free(by_odd.bytes);
 	dx_trees_trained_free(even);

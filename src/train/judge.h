@@ -6,12 +6,15 @@
 #include "train/score.h"
 #include "train/trees_train.h"
 
+enum { DX_JUDGE_BAGS_MAX = 8 };
+
 typedef struct dx_judges {
 	dx_trees_trained *source, *option;
 } dx_judges;
 
-/* From articles labelled by models that did not see them. */
-dx_judges dx_judges_train(dx_work *work, uint64_t seed);
+/* From articles labelled by models that did not see them; each the mean of so many judges that were drawn apart, which
+ * takes as many times as long to ask. */
+dx_judges dx_judges_train(dx_work *work, uint64_t seed, uint32_t bags);
 /* Give the choice of statements its curve from sums to probabilities, fitted to what is chosen in `dev` from `least`
  * on. */
 void dx_judges_calibrate(dx_judges *judges, dx_work *dev, dx_least least);

@@ -223,13 +223,15 @@ static void label_deep(dx_work *w, const char *folder, uint32_t first, uint32_t 
 	dx_deep_free(deep);
 }
 
+enum { DEEP_BAGS = 8 }; /* asking them is nothing beside the transformer */
+
 /* Judges of the transformer's labels; those of the training articles come from folds that have not seen them. */
 static void train_deep(session *s) {
 	const options *o = &s->o;
 	for (uint32_t k = 0; k < o->folds; k++) label_deep(&s->work, o->fold[k], k, o->folds);
 	label_deep(&s->check, o->deep, 0, 1);
 	fprintf(stderr, "labelled: %.0f s\n", seconds() - s->start);
-	dx_judges judges = dx_judges_train(&s->work, o->seed);
+	dx_judges judges = dx_judges_train(&s->work, o->seed, DEEP_BAGS);
 	dx_judges_calibrate(&judges, &s->check, DX_DEEP_LEAST);
 	dx_tally tally = dx_judges_score(&s->check, &judges, DX_DEEP_LEAST);
 	if (!dx_trees_write(judges.source, in_folder(o->out, "deep-source.bin")) ||

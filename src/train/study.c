@@ -43,7 +43,7 @@ static void train_all(dx_run *out, dx_work *train, dx_work *dev, const dx_setup 
 		}
 		dx_pass_train(&out->passes[k], train, dev, &plan, k ? &out->passes[0] : NULL);
 	}
-	out->judges = dx_judges_train(train, setup->seed);
+	out->judges = dx_judges_train(train, setup->seed, 1);
 	dx_judges_calibrate(&out->judges, dev, DX_LINEAR_LEAST);
 	out->tally = dx_judges_score(dev, &out->judges, DX_LINEAR_LEAST);
 }

@@ -541,6 +541,37 @@ dx_trees_trained *dx_trees_train(const dx_trees_plan *plan, const dx_examples *i
 	return t;
 }
 
+dx_trees_trained *dx_trees_mean(dx_trees_trained *const *all, uint32_t count) {
+	dx_trees_trained *out = dx_need_zero(1, sizeof *out);
+	uint32_t nodes = 0;
+	for (uint32_t k = 0; k < count; k++) {
+		out->trees += all[k]->trees;
+		nodes += all[k]->first[all[k]->trees];
+	}
+	*out = (dx_trees_trained){.nodes = dx_need((nodes + 1) * sizeof *out->nodes),
+	                          .cuts = dx_need(nodes + 1),
+	                          .first = dx_need((out->trees + 1) * sizeof *out->first),
+	                          .depth = dx_need(out->trees + 1),
+	                          .width = all[0]->width};
+	nodes = 0;
+	for (uint32_t k = 0; k < count; k++) {
+		const dx_trees_trained *t = all[k];
+		uint32_t more = t->first[t->trees];
+		memcpy(out->nodes + nodes, t->nodes, more * sizeof *t->nodes);
+		memcpy(out->cuts + nodes, t->cuts, more);
+		memcpy(out->depth + out->trees, t->depth, t->trees);
+		for (uint32_t i = 0; i < t->trees; i++) out->first[out->trees + i] = nodes + t->first[i];
+		for (uint32_t i = nodes; i < nodes + more; i++) {
+			if (!out->nodes[i].inner) out->nodes[i].threshold /= (float)count;
+		}
+		out->trees += t->trees;
+		out->base += t->base / (float)count;
+		nodes += more;
+	}
+	out->first[out->trees] = nodes;
+	return out;
+}
+
 void dx_trees_trained_free(dx_trees_trained *t) {
 	if (!t) return;
 	free(t->nodes);

@@ -56,6 +56,8 @@ typedef struct dx_outcomes {
 dx_trees_plan dx_trees_plan_usual(dx_trees_loss loss);
 /* `held` may be NULL: then all trees are grown. */
 dx_trees_trained *dx_trees_train(const dx_trees_plan *plan, const dx_examples *in, const dx_examples *held);
+/* The mean of so many (bagging: Breiman, 1996), to be freed as any other; the curves are left out. */
+dx_trees_trained *dx_trees_mean(dx_trees_trained *const *all, uint32_t count);
 void dx_trees_trained_free(dx_trees_trained *t);
 /* The model file in memory, to be freed, 16-aligned as dx_trees_open() wants it. */
 char *dx_trees_pack(const dx_trees_trained *t, size_t *size);

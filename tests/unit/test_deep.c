@@ -146,6 +146,109 @@ static void kernels_say_the_same(void **state) {
 	assert_null(none);
 }
 
+enum { QKV = 3 * DX_DEEP_WIDTH };
+
+static float some_float(uint32_t *seed) {
+	return (float)((*seed = *seed * 1664525u + 1013904223u) >> 8) / (1 << 22) - 2;
+}
+
+/* Columns that are constant, of two neighbouring floats, of no size, and others. */
+static void fill(float (*qkv)[QKV], int rows) {
+	uint32_t seed = 1;
+	for (int r = 0; r < rows; r++) {
+		for (int i = 0; i < QKV; i++) {
+			float x = some_float(&seed);
+			bool odd = r & 1;
+			if (i % 5 == 1) x = odd ? 1 : 1 + 0x1p-23f * (float)(i % 64);
+			if (i % 5 == 2) x = -3;
+			if (i % DX_DEEP_WIDTH < DX_DEEP_HEAD) x = i % 2 ? 0 : x; /* the first head */
+			if (i < DX_DEEP_HEAD || (i >= DX_DEEP_WIDTH && i < DX_DEEP_WIDTH + DX_DEEP_HEAD)) x = 0;
+			qkv[r][i] = x;
+		}
+	}
+}
+
+static void heads_are_the_same_by_all_kernels(void **state) {
+	(void)state;
+	static const uint32_t counts[] = {1, 2, 3, 15, 16, 17, 31, 32, 33, 201, 202};
+	static const char *const names[] = {"avx512", "avx2"};
+	static float qkv[DX_DEEP_PLACES][QKV], out[2][DX_DEEP_PLACES][DX_DEEP_WIDTH];
+	fill(qkv, DX_DEEP_PLACES);
+	for (size_t n = 0; n < sizeof counts / sizeof *counts; n++) {
+		for (int k = 0; k < 2; k++) {
+			const dx_deep_kernel *kernel = dx_deep_kernel_of(names[k]), *plain = dx_deep_kernel_of("plain");
+			assert_non_null(plain);
+			if (!kernel) continue;
+			memset(out, 0, sizeof out);
+			for (int h = 0; h < DX_DEEP_HEADS; h++) {
+				plain->attend(qkv[0] + h * DX_DEEP_HEAD, counts[n], out[0][0] + h * DX_DEEP_HEAD);
+				kernel->attend(qkv[0] + h * DX_DEEP_HEAD, counts[n], out[1][0] + h * DX_DEEP_HEAD);
+			}
+			assert_memory_equal(out[0], out[1], sizeof out[0]);
+			float sum = 0; /* queries of no size: all values weigh the same */
+			for (uint32_t r = 0; r < counts[n]; r++) sum += qkv[r][2 * DX_DEEP_WIDTH];
+			assert_float_equal(out[1][0][0], sum / (float)counts[n], 0.01f);
+		}
+	}
+}
+
+/* The largest products that a matrix may bring do not overflow. */
+static void products_are_exact_by_all_kernels(void **state) {
+	(void)state;
+	enum { ROWS = 6, OUTPUTS = 64, INPUTS = 384 };
+	static const char *const names[] = {"avx512", "avx2", "plain"};
+	static const int8_t pairs[4][2] = {{127, 1}, {64, 64}, {-127, -1}, {-64, -64}};
+	static int8_t packed[OUTPUTS * INPUTS];
+	static uint8_t bytes[ROWS * INPUTS];
+	static float out[ROWS * OUTPUTS];
+	float scale[OUTPUTS], bias[OUTPUTS] = {0}, row_scale[ROWS];
+	int32_t sum[OUTPUTS] = {0}, zero[ROWS] = {0};
+	for (int i = 0; i < OUTPUTS * INPUTS; i++) packed[i] = pairs[i / 4 % 4][i % 2]; /* by output, as four of them lie */
+	for (int o = 0; o < OUTPUTS; o++) scale[o] = 1;
+	for (int r = 0; r < ROWS; r++) row_scale[r] = 1;
+	memset(bytes, 255, sizeof bytes);
+	dx_deep_matrix m = {packed, scale, bias, sum, OUTPUTS, INPUTS};
+	dx_deep_bytes in = {bytes, row_scale, zero};
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		const dx_deep_kernel *kernel = dx_deep_kernel_of(names[k]);
+		if (!kernel) continue;
+		kernel->multiply(&m, &in, ROWS, out);
+		for (int i = 0; i < ROWS * OUTPUTS; i++)
+			assert_float_equal(out[i], 255.0f * 128 * INPUTS / 2 * (i % 4 < 2 ? 1 : -1), 0);
+	}
+}
+
+/* What is fitted and what is rounded to whole numbers is near what it stands for, in double precision. */
+static void arithmetic_is_near(void **state) {
+	(void)state;
+	enum { COUNT = 37 };
+	float x[1808];
+	for (int i = 0; i < 1808; i++) x[i] = (float)(i - 904) / 100;
+	deep->kernel->gelu(x, 1808);
+	for (int i = 0; i < 1808; i++) {
+		double v = (double)(float)((i - 904) / 100.0);
+		assert_float_equal(x[i], 0.5 * v * (1 + erf(v / sqrt(2))), 1e-4f);
+	}
+	static float qkv[COUNT][QKV], out[COUNT][DX_DEEP_WIDTH];
+	uint32_t seed = 1;
+	for (int r = 0; r < COUNT; r++)
+		for (int i = 0; i < QKV; i++) qkv[r][i] = some_float(&seed);
+	deep->kernel->attend(qkv[0], COUNT, out[0]);
+	for (int r = 0; r < COUNT; r++) {
+		double weight[COUNT], sum = 0;
+		for (int k = 0; k < COUNT; k++) {
+			double product = 0;
+			for (int d = 0; d < DX_DEEP_HEAD; d++) product += (double)qkv[r][d] * (double)qkv[k][DX_DEEP_WIDTH + d];
+			sum += weight[k] = exp(product / sqrt(DX_DEEP_HEAD));
+		}
+		for (int d = 0; d < DX_DEEP_HEAD; d++) {
+			double wanted = 0;
+			for (int k = 0; k < COUNT; k++) wanted += weight[k] / sum * (double)qkv[k][2 * DX_DEEP_WIDTH + d];
+			assert_float_equal(out[r][d], wanted, 0.05f);
+		}
+	}
+}
+
 static bool has(const dx_text *text, const dx_labels *labels, unsigned begin, const char *words) {
 	for (uint32_t i = 0, b; i < text->token_count; i++) {
 		if (labels->label[i] != begin) continue;
@@ -218,6 +321,8 @@ static void put(const char *path, dx_slice bytes) {
 static void damaged_files_are_refused(void **state) {
 	(void)state;
 	char dir[] = "/tmp/dixit-deep-XXXXXX", path[64];
+	const char *packed = (const char *)deep->model.layers[5].outer.packed;
+	size_t pair = (size_t)(packed - deep->files[DX_DEEP_MODEL].bytes.ptr);
 	assert_non_null(mkdtemp(dir));
 	for (int i = DX_DEEP_MODEL; i <= DX_DEEP_STATEMENT; i++) {
 		const dx_model_file *file = &deep->files[i];
@@ -225,13 +330,15 @@ static void damaged_files_are_refused(void **state) {
 		char *copy = malloc(file->bytes.len);
 		assert_non_null(copy);
 		memcpy(copy, file->bytes.ptr, file->bytes.len);
-		for (int damage = 0; damage < 4; damage++) {
+		for (int damage = 0; damage < (i == DX_DEEP_MODEL ? 5 : 4); damage++) {
 			dx_slice bytes = {copy, file->bytes.len};
 			dixit_error error = {0};
 			dx_deep *other = NULL;
 			if (damage == 1) bytes.len -= 64;
 			if (damage == 2) copy[0] ^= 1;
 			if (damage == 3) bytes.len = 0;
+			if (damage == 4)
+				copy[0] ^= 1, copy[pair] = copy[pair + 1] = 127; /* a sum of their products would overflow */
 			put(path, bytes);
 			dixit_status status = dx_deep_new(&other, dir, NULL, &error);
 			assert_int_equal(status, damage ? DIXIT_E_FORMAT : DIXIT_OK);
@@ -284,6 +391,9 @@ int main(void) {
 	    cmocka_unit_test(pieces_are_the_word),
 	    cmocka_unit_test(a_very_long_word_is_unknown),
 	    cmocka_unit_test(kernels_say_the_same),
+	    cmocka_unit_test(heads_are_the_same_by_all_kernels),
+	    cmocka_unit_test(products_are_exact_by_all_kernels),
+	    cmocka_unit_test(arithmetic_is_near),
 	    cmocka_unit_test(labels_are_found),
 	    cmocka_unit_test(any_length_is_read),
 	    cmocka_unit_test(neighbours_are_seen),
