@@ -1,6 +1,7 @@
 #include "deep/model.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct parts {
@@ -45,7 +46,7 @@ static void layer(parts *p, dx_deep_layer *l) {
 static bool pairs_good(const dx_deep_matrix *m) {
 	int most = 0;
 	for (size_t i = 0; i < (size_t)m->outputs * m->inputs; i += 2) {
-		int a = m->packed[i], b = m->packed[i + 1], size = (a < 0 ? -a : a) + (b < 0 ? -b : b);
+		int size = abs(m->packed[i]) + abs(m->packed[i + 1]);
 		most = size > most ? size : most;
 	}
 	return most <= 128;

@@ -123,7 +123,7 @@ static dx_trees_trained *train_on(const examples *e, unsigned parity, const dx_t
 }
 
 static dx_trees_trained *mean_of(const examples *e, const dx_trees_plan *plan, uint32_t bags) {
-	dx_trees_trained *all[DX_JUDGE_BAGS_MAX];
+	dx_trees_trained *all[DX_JUDGE_BAGS_MAX] = {NULL};
 	for (uint32_t k = 0; k < bags; k++) {
 		dx_trees_plan own = *plan;
 		own.seed += 2 * (uint64_t)k;
