@@ -264,23 +264,12 @@ static bool is_deed(const maker *m, const dx_choice *c) {
 	return true;
 }
 
-/* "“It has begun.” A blogger, “Rask declares war on the fleet”": a verb in marks brings in nothing outside them. */
-static bool is_of_another_quotation(const maker *m, const dx_choice *c) {
-	int32_t q = dx_outer_region(m->text, c->cue->head);
-	if (q < 0) return false;
-	const dx_region *r = &m->text->regions[q];
-	if (!r->closed || dx_outer_region(m->text, c->cue->range.first) != q) return false;
-	dx_range in = c->option->content[0];
-	return in.last <= r->first || in.first >= r->last;
-}
-
 static void make(maker *m, const dx_choice *c) {
 	dx_statement *st = &m->out->items[m->out->count];
 	if (c->cue && (is_told_of(m, c->cue) || is_withheld(m, c->cue) || is_said_to_be(m, c->cue) || is_phone_call(m, c) ||
 	               is_elsewhere(m, c) || is_audience(m, c)))
 		return;
-	if (c->cue && (quotes_another(m, c) || is_anonymity(m, c) || is_deed(m, c) || is_of_another_quotation(m, c)))
-		return;
+	if (c->cue && (quotes_another(m, c) || is_anonymity(m, c) || is_deed(m, c))) return;
 	int32_t rule = c->option->rule;
 	bool headline = dx_paragraph_of(m->text, c->option->content[0].first)->role == DX_BLOCK_HEADLINE;
 	if (headline && rule < 0) return; /* its clipped language misleads the models */
