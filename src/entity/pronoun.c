@@ -178,14 +178,11 @@ static int32_t best_of(const dx_resolver *r, const place *p, candidates *c) {
 /* "Asked whether X would sign, he said", "When pressed about X, he said": a question is put, and the pronoun answers.
  */
 static bool is_asked(const dx_resolver *r, uint32_t sentence, uint32_t pronoun) {
-	static const char *const words[] = {"asked", "pressed", "questioned", "quizzed"};
+	static const char *const words[] = {"asked", "pressed", "questioned", "quizzed", NULL};
 	uint32_t first = r->text->sentences[sentence].first, last = r->text->sentences[sentence].last;
 	if (!pronoun || dx_token_of(r, pronoun - 1)->first != ',') return false;
 	if (first + 1 < last && dx_token_is(r->text, dx_token_of(r, first), "when")) first++;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (dx_token_is(r->text, dx_token_of(r, first), words[i])) return true;
-	}
-	return false;
+	return dx_token_among(r->text, dx_token_of(r, first), words);
 }
 
 /* Who is asked is not called by his name in the question. */

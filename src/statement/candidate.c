@@ -233,12 +233,12 @@ static void source_part(const dx_candidates *c, const dx_cue_option *cue, const 
 }
 
 /* "Varna: Sofia is stressing that …": a dateline, a list's head; nobody whom a colon parts from the verb. */
-static bool is_behind_colon(const dx_candidates *c, const dx_cue_option *cue, dx_range source) {
+static bool is_before_colon(const dx_candidates *c, const dx_cue_option *cue, dx_range source) {
 	return source.last < cue->range.first && c->in.text->tokens[source.last].first == ':';
 }
 
 static void add_source(dx_candidates *c, dx_cue_option *cue, const dx_piece *p) {
-	if (p && is_behind_colon(c, cue, p->range)) return;
+	if (p && is_before_colon(c, cue, p->range)) return;
 	for (uint32_t i = 0; i < cue->source_count; i++) {
 		if (p && dx_same_range(cue->sources[i].range, p->range)) return;
 	}

@@ -128,10 +128,7 @@ static void set_cue(const maker *m, dx_statement *st, const dx_cue_option *cue) 
 
 /* Is token i one of these words? The list ends with NULL. */
 static bool token_among(const maker *m, uint32_t i, const char *const *words) {
-	for (; *words; words++) {
-		if (dx_token_is(m->text, &m->text->tokens[i], *words)) return true;
-	}
-	return false;
+	return dx_token_among(m->text, &m->text->tokens[i], words);
 }
 
 /* "The gunmen are believed to have left": what hangs on a passive as its subject is not who believes. */

@@ -42,10 +42,7 @@ static uint32_t quotation_end(const dx_candidates *c, dx_range r) {
 	uint32_t last = text->regions[q].last;
 	if (last >= r.last || last < r.first + 3 || !strchr(",.?!", text->tokens[last - 2].first)) return r.last;
 	static const char *const times[] = {"until", "as", "when", "while", "before", "after", "at", NULL};
-	for (const char *const *word = times; *word; word++) {
-		if (dx_token_is(text, &text->tokens[last], *word)) return last;
-	}
-	return r.last;
+	return dx_token_among(text, &text->tokens[last], times) ? last : r.last;
 }
 
 /* Loose punctuation outside the marks is no content. */

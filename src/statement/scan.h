@@ -94,10 +94,7 @@ static inline bool dx_word_is(const dx_scan *s, uint32_t i, const char *lower) {
 
 /* Is token i one of these lower-case words? The list ends with NULL. */
 static inline bool dx_word_in(const dx_scan *s, uint32_t i, const char *const *words) {
-	for (; *words; words++) {
-		if (dx_word_is(s, i, *words)) return true;
-	}
-	return false;
+	return dx_token_among(s->text, dx_at(s, i), words);
 }
 
 /* direct: every word of the ranges stands inside quotation marks; mixed: some; indirect: none (dixit_kind). */

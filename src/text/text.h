@@ -84,6 +84,13 @@ bool dx_token_same(const dx_text *text, const dx_token *t, const char *lower);
 static inline bool dx_token_is(const dx_text *text, const dx_token *t, const char *lower) {
 	return (t->first | 32) == (*lower | 32) && dx_token_same(text, t, lower); /* nearly all end at the first letter */
 }
+/* Is it one of these? The list ends with NULL. */
+static inline bool dx_token_among(const dx_text *text, const dx_token *t, const char *const *words) {
+	for (; *words; words++) {
+		if (dx_token_is(text, t, *words)) return true;
+	}
+	return false;
+}
 static inline const dx_paragraph *dx_paragraph_of(const dx_text *text, uint32_t token) {
 	return &text->paragraphs[text->sentences[text->tokens[token].sentence].paragraph];
 }
